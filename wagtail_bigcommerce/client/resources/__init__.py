@@ -1,0 +1,50 @@
+"""One file per area of the API: a class of tiny methods over endpoints that it declares."""
+
+from .abandoned_carts import AbandonedCarts
+from .base import Resource
+from .carts import CART_INCLUDES, Carts
+from .categories import Brands, Categories, Trees
+from .channels import Channels, Sites
+from .checkout_settings import CheckoutSettings
+from .checkouts import CHECKOUT_INCLUDES, SHIPPING_OPTIONS, Checkouts
+from .currencies import Currencies
+from .customers import CredentialCheck, Customers
+from .gift_certificates import GiftCertificates
+from .hooks import Hooks
+from .orders import Orders
+from .payments import Payments, StoredInstrument
+from .pricing import Pricing
+from .products import Products, Variants
+from .settings import Settings
+from .store import Store
+from .storefront_tokens import StorefrontTokens
+
+__all__ = [
+    "CART_INCLUDES",
+    "CHECKOUT_INCLUDES",
+    "SHIPPING_OPTIONS",
+    "AbandonedCarts",
+    "Brands",
+    "Carts",
+    "Categories",
+    "Channels",
+    "CheckoutSettings",
+    "Checkouts",
+    "CredentialCheck",
+    "Currencies",
+    "Customers",
+    "GiftCertificates",
+    "Hooks",
+    "Orders",
+    "Payments",
+    "Pricing",
+    "Products",
+    "Resource",
+    "Settings",
+    "Sites",
+    "Store",
+    "StoredInstrument",
+    "StorefrontTokens",
+    "Trees",
+    "Variants",
+]

@@ -1,0 +1,69 @@
+"""Orders. Scope: orders; read-only but for `create`.
+
+The API gives any order to anyone with the token: compare `customer_id` (or the cart's id) before showing one.
+Amounts are text with four decimals, dates RFC 2822 (see `to_decimal` and `parse_datetime`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..endpoints import Endpoint, PathValues
+from ..pagination import MAX_LIMIT, v2_rows
+from ..payloads import Payload
+from ..transport import Query, QueryValue
+from .base import Resource
+
+
+class Orders(Resource):
+    """Source: REST Management, Orders v2."""
+
+    LIST = Endpoint("GET", "/v2/orders")
+    CREATE = Endpoint("POST", "/v2/orders")
+    GET = Endpoint("GET", "/v2/orders/{order_id}")
+    PRODUCTS = Endpoint("GET", "/v2/orders/{order_id}/products")
+    SHIPPING_ADDRESSES = Endpoint("GET", "/v2/orders/{order_id}/shipping_addresses")
+    SHIPMENTS = Endpoint("GET", "/v2/orders/{order_id}/shipments")
+    STATUSES = Endpoint("GET", "/v2/order_statuses")
+
+    def iter(self, **filters: QueryValue) -> Iterator[Payload]:
+        """Yield orders. `filters` are the API's own, such as `cart_id=…`, `customer_id=7` or `sort="id:desc"`.
+
+        Incomplete orders (`status_id` 0) are payments that were never made.
+        """
+        return self._v2_rows(self.LIST, query=filters)
+
+    def create(self, order: Payload) -> Payload:
+        """Make an order without a cart and return it; needs `billing_address`, and `products` or `consignments`.
+
+        Status 1 (Pending) unless `status_id` says otherwise. Promotions do not apply and no e-mail is sent. Every call
+        makes another order: give `external_order_id`, and look for it before you repeat one.
+        """
+        return self._send(self.CREATE, json=order).bare()
+
+    def get(self, order_id: int) -> Payload:
+        """Return one order."""
+        return self._send(self.GET, path={"order_id": order_id}).bare()
+
+    def products(self, order_id: int) -> Iterator[Payload]:
+        """Yield the lines of an order; their `cost_price…` is not for shoppers."""
+        return self._v2_rows(self.PRODUCTS, path={"order_id": order_id})
+
+    def shipping_addresses(self, order_id: int) -> Iterator[Payload]:
+        """Yield where an order goes."""
+        return self._v2_rows(self.SHIPPING_ADDRESSES, path={"order_id": order_id})
+
+    def shipments(self, order_id: int) -> Iterator[Payload]:
+        """Yield what was shipped, with tracking."""
+        return self._v2_rows(self.SHIPMENTS, path={"order_id": order_id})
+
+    def statuses(self) -> list[Payload]:
+        """Return all order statuses; `custom_label` is what the merchant calls one."""
+        return self._send(self.STATUSES).bare_list()
+
+    def _v2_rows(
+        self, endpoint: Endpoint, *, path: PathValues | None = None, query: Query | None = None
+    ) -> Iterator[Payload]:
+        return v2_rows(
+            lambda page: self._send(endpoint, path=path, query={**(query or {}), "page": page, "limit": MAX_LIMIT})
+        )
