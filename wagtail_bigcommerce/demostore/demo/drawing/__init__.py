@@ -1,0 +1,1 @@
+"""The illustrator's workshop: colours, a pen, surface patterns, stages and motifs."""
