@@ -1,0 +1,90 @@
+"""Categories become rows, a tree at a time: each row holds its place, so that pages need no walk up the tree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..models import Category
+from .digests import digest, storable
+from .mappers import MappingContext, MappingError
+from .mappers.category import category_id_of, map_category, parent_id_of
+from .mappers.values import Payload
+from .outcome import Issue, Outcome
+from .search import refresh_index
+from .tree import Node, Place, places
+from .upsert import upsert
+
+
+def write_tree(
+    tree_id: int,
+    channel_pk: int | None,
+    payloads: Iterable[Payload],
+    context: MappingContext,
+    *,
+    dry_run: bool = False,
+) -> Outcome:
+    """Write the categories of one whole tree that are new, changed or moved, and count. One transaction; no network."""
+    outcome = Outcome()
+    by_id, mapped = {}, {}
+    for payload in payloads:
+        try:
+            fields = map_category(payload, context)
+        except MappingError as error:
+            outcome.issues.append(Issue("category", category_id_of(payload), str(error)))
+            continue
+        by_id[fields["bigcommerce_id"]], mapped[fields["bigcommerce_id"]] = payload, fields
+    nodes = [Node(key, parent_id_of(by_id[key]), fields["is_visible"]) for key, fields in mapped.items()]
+    known = _known_rows(by_id)
+    with transaction.atomic():
+        pks = {key: pk for key, (pk, _digest, _vanished) in known.items()}
+        written: list[int] = []
+        for level in _levels(places(nodes)):
+            rows = []
+            for place in level:
+                parent_pk = pks.get(place.parent_id) if place.parent_id else None
+                fields = {
+                    **mapped[place.id],
+                    "tree_id": tree_id,
+                    "channel_id": channel_pk,
+                    "parent_id": parent_pk,
+                    "id_path": place.id_path,
+                    "depth": place.depth,
+                    "ancestors_visible": place.ancestors_visible,
+                }
+                new_digest = digest(by_id[place.id], fields)
+                if place.id in known and known[place.id][1:] == (new_digest, None):
+                    outcome.unchanged += 1
+                    continue
+                outcome.created += place.id not in known
+                outcome.changed += place.id in known
+                rows.append(_row(fields, by_id[place.id], new_digest))
+            if not dry_run:
+                level_pks = {row.bigcommerce_id: row.pk for row in upsert(rows, Category.synced_fields)}
+                pks |= level_pks
+                written += level_pks.values()
+        refresh_index(Category, written)
+    return outcome
+
+
+def _row(fields: dict[str, Any], payload: Payload, new_digest: str) -> Category:
+    return Category(**fields, payload=storable(payload), digest=new_digest, synced_at=timezone.now())
+
+
+def _known_rows(ids: Iterable[int]) -> dict[int, tuple[int, str, Any]]:
+    """Primary key, digest and `vanished_at` by id, whichever tree the row was in."""
+    wanted = set(ids)
+    rows = Category.objects.values_list("bigcommerce_id", "pk", "digest", "vanished_at")
+    return {key: (pk, old_digest, vanished_at) for key, pk, old_digest, vanished_at in rows if key in wanted}
+
+
+def _levels(all_places: Iterable[Place]) -> list[list[Place]]:
+    """Places by depth, so that a level's parents have been written before it."""
+    levels: dict[int, list[Place]] = defaultdict(list)
+    for place in all_places:
+        levels[place.depth].append(place)
+    return [levels[depth] for depth in sorted(levels)]

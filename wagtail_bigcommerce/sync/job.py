@@ -1,0 +1,99 @@
+"""A run at work: what its phases share, and what they leave behind for the next attempt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from ..client import BigCommerceClient, parse_datetime
+from ..models import SyncIssue, SyncRun
+from .context import load_context
+from .mappers import MappingContext
+from .outcome import Outcome
+from .source import Source
+
+#: called after each page with the run, the name of the phase, and how many of how many objects are done (None: unknown)
+Progress = Callable[[SyncRun, str, int, int | None], None]
+
+
+class RunLost(Exception):  # noqa: N818 - named for what happened
+    """The run was aborted, or another process took its place: stop without touching it."""
+
+
+class Job:
+    """Wraps a SyncRun while it is worked on.
+
+    The run's cursor holds what was asked for (`ids`, `channel_id`, `since`, `allow_mass_removal`), when the work began
+    (`began`), how far it got (`phase`, `after_id`, `checked_to`), the `suspects` that a full pass did not bring and
+    those confirmed `gone`, how many objects the brake `held` back, and the `attempts` made since the last checkpoint.
+    A dry run writes nothing, its own row included.
+    """
+
+    def __init__(
+        self, run: SyncRun, client: BigCommerceClient, *, dry_run: bool = False, progress: Progress | None = None
+    ) -> None:
+        self.run = run
+        self.source = Source(client)
+        self.dry_run = dry_run
+        self._progress = progress
+        self._issues: list[SyncIssue] = []
+
+    @property
+    def cursor(self) -> dict[str, Any]:
+        cursor: dict[str, Any] = self.run.cursor
+        return cursor
+
+    @property
+    def since(self) -> datetime | None:
+        """Read products modified since then; None for all."""
+        return parse_datetime(self.cursor.get("since"))
+
+    @cached_property
+    def context(self) -> MappingContext:
+        """Read anew in each phase, since the phase before may have written rows that this one refers to."""
+        return load_context()
+
+    def enter(self, phase: str) -> None:
+        """Begin a phase at its beginning, unless the cursor already stands in it."""
+        if self.cursor.get("phase") != phase:
+            self.cursor.update(phase=phase, after_id=0)
+        self.__dict__.pop("context", None)
+
+    def count(self, kind: str, outcome: Outcome) -> None:
+        """Add a batch to the run's totals of `kind`, and keep its issues."""
+        totals = self.run.counts.setdefault(kind, {})
+        for name, number in outcome.counts().items():
+            totals[name] = totals.get(name, 0) + number
+        self._issues += [
+            SyncIssue(
+                run=self.run, object_type=issue.object_type, bigcommerce_id=issue.bigcommerce_id, reason=issue.reason
+            )
+            for issue in outcome.issues
+        ]
+        self.run.counts["issues"] = self.run.counts.get("issues", 0) + len(outcome.issues)
+
+    def add(self, kind: str, name: str, number: int) -> None:
+        totals = self.run.counts.setdefault(kind, {})
+        totals[name] = totals.get(name, 0) + number
+
+    def checkpoint(self) -> None:
+        """Save how far the run got. Raises RunLost when it is no longer ours to go on with."""
+        if self.dry_run:
+            return
+        self.run.heartbeat_at = timezone.now()
+        self.cursor.pop("attempts", None)
+        SyncIssue.objects.bulk_create(self._issues)
+        self._issues = []
+        saved = SyncRun.objects.filter(pk=self.run.pk, status=SyncRun.Status.RUNNING).update(
+            cursor=self.run.cursor, counts=self.run.counts, heartbeat_at=self.run.heartbeat_at
+        )
+        if not saved:
+            raise RunLost
+
+    def report(self, done: int, total: int | None = None) -> None:
+        if self._progress is not None:
+            self._progress(self.run, self.cursor["phase"], done, total)

@@ -1,0 +1,38 @@
+"""A few products, read anew at once: what a webhook, a page or an editor asks for. Needs no run and no lock.
+
+Safe beside an import: both write what BigCommerce said last, in one transaction each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..client import BigCommerceClient
+from ..models import Product
+from .context import load_context
+from .details import write_details
+from .outcome import Outcome
+from .products import write_products
+from .reconcile import mark_vanished
+from .source import DETAILS_PER_PAGE, Source
+
+
+def refresh_products(client: BigCommerceClient, product_ids: Sequence[int]) -> Outcome:
+    """Read up to 250 products with options and modifiers, write what changed, and mark those that are gone.
+
+    One request, one for each ten products, and one for each that did not come. Raises BigCommerceError.
+    """
+    source = Source(client)
+    page = source.product_page(ids=product_ids)
+    outcome = write_products(page.items, load_context())
+    present = [product["id"] for product in page.items]
+    for start in range(0, len(present), DETAILS_PER_PAGE):
+        details = write_details(source.details_page(present[start : start + DETAILS_PER_PAGE]))
+        outcome.issues += details.issues
+    mark_vanished(Product, confirmed_gone(source, product_ids, present))
+    return outcome
+
+
+def confirmed_gone(source: Source, asked: Sequence[int], present: Sequence[int]) -> list[int]:
+    """Of the products asked for, those that BigCommerce says it does not have. A request for each that did not come."""
+    return [product_id for product_id in sorted({*asked} - {*present}) if not source.product_exists(product_id)]

@@ -1,0 +1,145 @@
+"""What workers run: each takes plain values, does one thing, and may be run again.
+
+Named by dotted path where they are enqueued: `enqueue("wagtail_bigcommerce.tasks.import_products", [77])`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import conf
+from .background import enqueue, is_behind
+from .client import BigCommerceError, ConfigurationError
+from .models import SyncRun, WebhookEvent
+from .staff import tell_staff
+from .store import get_client
+from .sync.refresh import refresh_products
+from .sync.refusals import ImportAlreadyRunning, ImportRefused, explain
+from .sync.runner import fail_run, start_run, work_on
+from .webhooks import inbox, subscriptions
+from .webhooks.handlers import NotImported, handle
+
+logger = logging.getLogger(__name__)
+
+#: A task works this long and hands over to the next: well below any sensible time-out of a queue.
+SLICE_SECONDS = 20.0
+#: Slices that may begin at one point of a run. A page that kills its worker would otherwise do so for ever.
+ATTEMPTS = 3
+
+#: Runs are kept so long, and the newest of them in any case.
+KEEP_RUNS = timedelta(days=30)
+KEPT_RUNS = 100
+
+#: what can go wrong without a fault of ours
+_FORESEEN = (BigCommerceError, ConfigurationError, ImportRefused, NotImported)
+
+
+def import_products(product_ids: Sequence[int]) -> None:
+    """Read a few products anew, with options and modifiers; for what a page found missing or a webhook reported."""
+    refresh_products(get_client(background=True), product_ids)
+
+
+def import_catalog(kind: str = SyncRun.Kind.INCREMENTAL) -> None:
+    """Import in slices. Does nothing while another import is running: that one brings the same."""
+    try:
+        run = start_run(get_client(background=True), kind=kind)
+    except ImportAlreadyRunning:
+        return
+    continue_import(run.pk)
+
+
+def continue_import(run_id: int) -> None:
+    """Do one slice of a run and enqueue the next. The attempt is recorded first, since a worker may die on the way."""
+    run = SyncRun.objects.get(pk=run_id)
+    if run.status != SyncRun.Status.RUNNING:
+        return
+    attempts = run.cursor.get("attempts", 0)
+    if attempts >= ATTEMPTS:
+        fail_run(run, ImportRefused(_("The import stopped its worker again and again at the same place.")))
+        return
+    run.cursor["attempts"] = attempts + 1
+    run.save(update_fields=["cursor"])
+    work_on(run, get_client(background=True), for_seconds=SLICE_SECONDS)
+    if run.status == SyncRun.Status.RUNNING:
+        enqueue("wagtail_bigcommerce.tasks.continue_import", run_id)
+
+
+def handle_webhooks(subject: str) -> None:
+    """Handle all events that wait about one subject ("product:77"), in one go. Failures are tried again later."""
+    events = inbox.take(subject)
+    if not events:
+        return
+    try:
+        handle(get_client(background=True), subject, events)
+    except _FORESEEN as error:
+        logger.warning("Webhook events about %s were not handled: %s", subject, error)
+        inbox.failed(events, _reason(error))
+    except Exception as error:  # whatever went wrong, the events stay, say why, and get another attempt
+        logger.exception("Webhook events about %s were not handled", subject)
+        inbox.failed(events, _reason(error))
+    else:
+        inbox.done(events)
+    if inbox.has_more(subject):
+        enqueue("wagtail_bigcommerce.tasks.handle_webhooks", subject)
+
+
+def retry_webhooks() -> None:
+    """Take up again what failed a while ago, or what a queue or a worker has lost. Scheduled."""
+    if not is_behind():
+        _enqueue_webhooks(inbox.ready_subjects())
+
+
+def replay_webhooks() -> int:
+    """Let events that were given up be tried again, as often as new ones; return how many objects they are about."""
+    subjects = inbox.replay(WebhookEvent.objects.all())
+    _enqueue_webhooks(subjects)
+    return len(subjects)
+
+
+def _enqueue_webhooks(subjects: Iterable[str]) -> None:
+    for subject in subjects:
+        enqueue("wagtail_bigcommerce.tasks.handle_webhooks", subject)
+
+
+def check_webhooks() -> None:
+    """Put webhooks right that were switched off or lost, and tell staff. Scheduled.
+
+    Only where somebody set them up for this very address: a copy of the site must not subscribe by itself.
+    """
+    if not subscriptions.is_set_up():
+        return
+    before = subscriptions.sync(get_client(background=True))
+    if before.is_complete:
+        return
+    lines = [
+        *(_("%(scope)s was missing") % {"scope": scope} for scope in before.missing),
+        *(_("%(scope)s was switched off") % {"scope": hook["scope"]} for hook in before.inactive),
+        *(_("%(scope)s had an old secret") % {"scope": hook["scope"]} for hook in before.outdated),
+        *(_("%(scope)s was no longer needed") % {"scope": hook["scope"]} for hook in before.surplus),
+    ]
+    logger.warning("Webhooks were put right: %s", "; ".join(lines))
+    tell_staff(_("BigCommerce webhooks were put right"), "\n".join(lines))
+
+
+def scheduled_import(kind: str) -> None:
+    """Import by the clock, once a store is configured. Scheduled."""
+    if not conf.credentials().missing():
+        import_catalog(kind)
+
+
+def clean_up() -> None:
+    """Delete events and runs that nobody will look at any more. Scheduled."""
+    inbox.clean_up()
+    ended = SyncRun.objects.exclude(status=SyncRun.Status.RUNNING)
+    # the newest are what the next import goes on from, however old
+    kept = list(ended.order_by("-pk").values_list("pk", flat=True)[:KEPT_RUNS])
+    ended.filter(started_at__lt=timezone.now() - KEEP_RUNS).exclude(pk__in=kept).delete()
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, NotImported) else explain(error)
