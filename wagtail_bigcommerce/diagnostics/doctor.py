@@ -1,0 +1,32 @@
+"""All probes, in the order in which one would mend what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from ..client import ConfigurationError
+from .findings import Finding, Level, error
+from .local import local_findings
+from .offline import offline_findings
+from .online import online_findings
+
+
+def examine() -> Iterator[Finding]:
+    """Run every probe. Network."""
+    yield from online_findings()
+    yield from examine_here()
+
+
+def examine_here() -> Iterator[Finding]:
+    """Run the probes that ask nobody else: cheap enough for a health check."""
+    yield from offline_findings()
+    try:
+        yield from local_findings()
+    except ConfigurationError as reason:
+        yield error("site", str(reason), _("Correct the settings."))
+
+
+def is_healthy(findings: Iterable[Finding]) -> bool:
+    return not any(finding.level is Level.ERROR for finding in findings)
