@@ -1,0 +1,43 @@
+"""Addresses of the shop's own views:
+
+`path("", include("wagtail_bigcommerce.urls"))`. Catalog pages live in the page tree.
+"""
+
+from django.urls import path
+
+from .health_views import health
+from .storefront.views import account, cart, cart_add, cart_change, cart_return, checkout, fragment, gift_certificates
+from .webhook_views import WebhookView
+
+app_name = "bigcommerce"
+
+urlpatterns = [
+    path("cart/", cart.CartView.as_view(), name="cart"),
+    path("cart/add/", cart_add.CartAddView.as_view(), name="cart_add"),
+    path("cart/quick-order/", cart_add.QuickOrderView.as_view(), name="quick_order"),
+    path("cart/items/<slug:item_id>/", cart.CartUpdateView.as_view(), name="cart_update"),
+    path("cart/items/<slug:item_id>/remove/", cart.CartRemoveView.as_view(), name="cart_remove"),
+    path("cart/items/<slug:item_id>/change/", cart_change.CartChangeView.as_view(), name="cart_change"),
+    path("cart/clear/", cart.CartClearView.as_view(), name="cart_clear"),
+    path("cart/restore/", cart_return.CartRestoreView.as_view(), name="cart_restore"),
+    path("cart/recover/", cart_return.CartRecoverView.as_view(), name="cart_recover"),
+    path("cart/coupon/", cart.CouponView.as_view(), name="cart_coupon"),
+    path("cart/coupon/remove/", cart.CouponRemoveView.as_view(), name="cart_coupon_remove"),
+    path("cart/fragment/", fragment.FragmentView.as_view(), name="cart_fragment"),
+    path("gift-certificates/", gift_certificates.GiftCertificateView.as_view(), name="gift_certificate"),
+    path(
+        "gift-certificates/balance/",
+        gift_certificates.CertificateBalanceView.as_view(),
+        name="gift_certificate_balance",
+    ),
+    path("checkout/", checkout.CheckoutView.as_view(), name="checkout"),
+    path("checkout/url/", checkout.CheckoutUrlView.as_view(), name="checkout_url"),
+    path("checkout/complete/", checkout.CheckoutCompleteView.as_view(), name="checkout_complete"),
+    path("account/", account.AccountView.as_view(), name="account"),
+    path("account/login/", account.LoginView.as_view(), name="login"),
+    path("account/logout/", account.LogoutView.as_view(), name="logout"),
+    path("account/register/", account.RegisterView.as_view(), name="register"),
+    path("account/orders/<int:order_id>/", account.OrderView.as_view(), name="order"),
+    path("bigcommerce/webhook/", WebhookView.as_view(), name="webhook"),
+    path("bigcommerce/health/", health, name="health"),
+]
