@@ -1,0 +1,1 @@
+"""Pages of the demonstration site that are not the shop's."""
