@@ -42,12 +42,11 @@ def python_problem() -> str:
     return f"Python {needed} or newer is needed; {sys.executable} is {found}. Name another: make demo PYTHON=python3.12"
 
 
-def port_remark(label: str, port: int) -> str:
+def port_remark(label: str, wanted: int, instead: Optional[int]) -> str:  # noqa: UP045 - read by old Pythons, too
     """One line when the port is taken, or nothing."""
-    if is_free(port):
+    if instead == wanted:
         return ""
-    instead = free_port(port)
-    return f"Port {port} for {label} is taken; " + (
+    return f"Port {wanted} for {label} is taken; " + (
         f"{instead} is free and will be used." if instead else "no port near it is free."
     )
 
@@ -64,9 +63,11 @@ def main() -> int:
         return 1
     if options.python_only:
         return 0
-    remarks = [port_remark("the site", options.port)]
+    site_port = free_port(options.port)
+    remarks = [port_remark("the site", options.port, site_port)]
     if not os.environ.get("BIGCOMMERCE_STORE_HASH"):
-        remarks.append(port_remark("the store in a box", options.store_port))
+        store_port = free_port(options.store_port, excluded=(site_port,))
+        remarks.append(port_remark("the store in a box", options.store_port, store_port))
     for remark in filter(None, remarks):
         print(remark)  # noqa: T201
     return 0

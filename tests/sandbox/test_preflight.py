@@ -34,6 +34,12 @@ def test_a_taken_port_is_named_with_a_free_one(taken_port):
     assert preflight.free_port(taken_port) not in {None, taken_port}
 
 
+def test_site_and_store_are_not_offered_the_same_port(taken_port):
+    lines = run("--port", taken_port, "--store-port", taken_port).stdout.splitlines()
+    offered = [line.partition("; ")[2].split()[0] for line in lines]
+    assert len(set(offered)) == len(offered) == 2
+
+
 def test_an_excluded_port_is_not_offered(taken_port):
     first = preflight.free_port(taken_port)
     assert preflight.free_port(taken_port, excluded=(first,)) not in {first, taken_port}
