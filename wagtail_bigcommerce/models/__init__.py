@@ -1,9 +1,12 @@
 """Rows and querysets. Nothing in here talks to BigCommerce."""
 
-from .catalog import Brand, Category, Product, ProductCategory, ProductFacet, ProductTag, Variant
+from .brands import Brand
+from .categories import Category, ProductCategory
 from .channels import Channel, ChannelAssignment
 from .customers import Customer, SavedCart
+from .products import Product, ProductTag
 from .sync import SyncIssue, SyncRun
+from .variants import ProductFacet, Variant
 from .webhooks import WebhookEvent, WebhookSubscription
 
 __all__ = [

@@ -14,15 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
-from wagtail.images import get_image_model_string
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    PreviewableMixin,
-    Revision,
-    RevisionMixin,
-    WorkflowMixin,
-)
+from wagtail.models import Revision
 
 if TYPE_CHECKING:
     from django.contrib.contenttypes.models import ContentType
@@ -122,36 +114,3 @@ class SyncedModel(RemoteRow):
         )
         type(self)._default_manager.filter(pk=self.pk).update(live_revision=base)  # type: ignore[misc]
         self.live_revision = base
-
-
-class EditorialSnippet(  # the order is Wagtail's: workflow and drafts stand on revisions
-    SyncedModel, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
-):
-    """A synced row with an editor's half:
-
-    Rich content and SEO overrides, with drafts, workflow, locking and preview.
-    """
-
-    seo_title = models.CharField(
-        _("title tag"),
-        max_length=255,
-        blank=True,
-        help_text=_("Shown as the headline in search results. Empty: the store's page title."),
-    )
-    seo_description = models.TextField(
-        _("meta description"),
-        blank=True,
-        help_text=_("Shown below the headline in search results. Empty: the store's meta description."),
-    )
-    social_image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("social image"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Used when the page is shared. Empty: the store's own image."),
-    )
-
-    class Meta:
-        abstract = True

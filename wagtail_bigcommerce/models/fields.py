@@ -1,4 +1,4 @@
-"""A StreamField whose blocks a site chooses by setting, and a JSON field for typed lists."""
+"""Fields that several models share: money, and a StreamField whose blocks a site chooses by setting."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
 from .. import conf
+
+#: arguments of a column that holds an amount of money, as exact as BigCommerce states it
+MONEY: dict[str, Any] = {"max_digits": 20, "decimal_places": 4}
 
 
 class ContentField(StreamField):

@@ -42,6 +42,8 @@ class SyncRun(models.Model):
     #: totals by what happened: {"products": {"created": 3, "changed": 0, "unchanged": 77, "vanished": 0}, ...,
     #: "requests": 5}
     counts = models.JSONField(default=dict)
+    #: by phase, in their order; `sync.progress` reads it
+    progress = models.JSONField(default=dict)
     #: one readable line, safe to show staff
     error = models.TextField(_("error"), blank=True)
 

@@ -18,7 +18,7 @@ from wagtail.models import PageViewRestriction
 
 from .. import conf
 from ..models import Brand, Category, Channel, Product
-from ..models.catalog import ProductQuerySet
+from ..models.products import ProductQuerySet
 from . import caching, csp, json_ld, links, seo, sitemap
 from .cards import CARD_COLUMNS
 from .details import request_details

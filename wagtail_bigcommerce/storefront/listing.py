@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Category, Channel, Product, ProductCategory, ProductFacet
-from ..models.catalog import ProductQuerySet
+from ..models.products import ProductQuerySet
 from . import search
 from .cards import CARD_COLUMNS
 from .facets import Facet, facets_of

@@ -1,4 +1,4 @@
-"""The catalog as rows: products, variants, categories and brands. Who owns which column is decided in `base`."""
+"""Products: the row that a product page is made from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -16,154 +15,18 @@ from modelcluster.models import ClusterableModel
 from taggit.models import TaggedItemBase
 from wagtail.search import index
 
-from .base import EditorialSnippet, RemoteRow
+from .categories import Category, ProductCategory
 from .channels import Channel, ChannelAssignment
-from .fields import ContentField
+from .fields import MONEY, ContentField
+from .snippets import EditorialSnippet
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
 
-MONEY: dict[str, Any] = {"max_digits": 20, "decimal_places": 4}
 
-
-def _money(label: str | _StrPromise) -> models.DecimalField:
+def _price(label: str | _StrPromise) -> models.DecimalField:
     return models.DecimalField(label, null=True, editable=False, **MONEY)
-
-
-class BrandQuerySet(models.QuerySet["Brand"]):
-    def shown(self, channel: Channel) -> BrandQuerySet:
-        """Brands an editor has live that have at least one product a visitor of `channel` can see."""
-        return self.filter(
-            models.Exists(Product.objects.shown(channel).filter(brand=models.OuterRef("pk"))),
-            live=True,
-            vanished_at__isnull=True,
-        )
-
-
-class Brand(index.Indexed, EditorialSnippet):
-    name = models.CharField(_("name"), max_length=255, editable=False)
-    slug = models.CharField(max_length=300, db_index=True, editable=False)
-    custom_url = models.CharField(max_length=1024, blank=True, db_index=True, editable=False)
-    image_url = models.TextField(blank=True, editable=False)
-    page_title = models.CharField(max_length=255, blank=True, editable=False)
-    meta_description = models.TextField(blank=True, editable=False)
-    search_keywords = models.TextField(blank=True, editable=False)
-    vanished_at = models.DateTimeField(_("vanished"), null=True, editable=False)
-    content = ContentField(verbose_name=_("content"), blank=True)
-
-    objects = BrandQuerySet.as_manager()
-
-    synced_fields = (
-        *RemoteRow.REMOTE_FIELDS,
-        "name",
-        "slug",
-        "custom_url",
-        "image_url",
-        "page_title",
-        "meta_description",
-        "search_keywords",
-        "vanished_at",
-    )
-
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.SearchField("search_keywords"),
-        index.FilterField("live"),
-    ]
-
-    class Meta:
-        verbose_name = _("brand")
-        verbose_name_plural = _("brands")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "wagtail_bigcommerce/catalog/brand_preview.html"
-
-
-class CategoryQuerySet(models.QuerySet["Category"]):
-    def shown(self, channel: Channel) -> CategoryQuerySet:
-        """Categories of the channel's tree that are live and visible, below ancestors that are visible too."""
-        return self.filter(
-            channel=channel, live=True, is_visible=True, ancestors_visible=True, vanished_at__isnull=True
-        )
-
-
-class Category(index.Indexed, EditorialSnippet):
-    """A category of one channel's tree.
-
-    `path` holds the slugs from the root ("garden/bath") and is unique in a tree in practice, since BigCommerce's URLs
-    are; `id_path` holds the BigCommerce ids from the root ("/18/39/"), so that a subtree is one prefix match.
-    """
-
-    channel = models.ForeignKey(Channel, null=True, editable=False, on_delete=models.CASCADE, related_name="categories")
-    tree_id = models.PositiveIntegerField(editable=False, db_index=True)
-    parent = models.ForeignKey("self", null=True, editable=False, on_delete=models.SET_NULL, related_name="children")
-    parent.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # synced: sync never touches the reference index
-    channel.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
-    name = models.CharField(_("name"), max_length=255, editable=False)
-    slug = models.CharField(_("path"), max_length=300, db_index=True, editable=False)
-    custom_url = models.CharField(max_length=255, blank=True, db_index=True, editable=False)
-    id_path = models.CharField(max_length=255, db_index=True, editable=False)
-    depth = models.PositiveSmallIntegerField(default=1, editable=False)
-    sort_order = models.IntegerField(default=0, editable=False)
-    description = models.TextField(_("description"), blank=True, editable=False)
-    image_url = models.TextField(blank=True, editable=False)
-    page_title = models.CharField(max_length=255, blank=True, editable=False)
-    meta_description = models.TextField(blank=True, editable=False)
-    search_keywords = models.TextField(blank=True, editable=False)
-    default_product_sort = models.CharField(max_length=32, blank=True, editable=False)
-    is_visible = models.BooleanField(_("visible in the store"), default=True, editable=False)
-    ancestors_visible = models.BooleanField(default=True, editable=False)
-    vanished_at = models.DateTimeField(_("vanished"), null=True, editable=False)
-    content = ContentField(verbose_name=_("content"), blank=True)
-
-    objects = CategoryQuerySet.as_manager()
-
-    synced_fields = (
-        *RemoteRow.REMOTE_FIELDS,
-        "channel",
-        "tree_id",
-        "parent",
-        "name",
-        "slug",
-        "custom_url",
-        "id_path",
-        "depth",
-        "sort_order",
-        "description",
-        "image_url",
-        "page_title",
-        "meta_description",
-        "search_keywords",
-        "default_product_sort",
-        "is_visible",
-        "ancestors_visible",
-        "vanished_at",
-    )
-
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.SearchField("search_keywords"),
-        index.FilterField("live"),
-        index.FilterField("channel"),
-    ]
-
-    class Meta:
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
-        ordering = ["tree_id", "depth", "sort_order", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "wagtail_bigcommerce/catalog/category_preview.html"
 
 
 class ProductTag(TaggedItemBase):
@@ -216,7 +79,6 @@ class Product(index.Indexed, EditorialSnippet, ClusterableModel):  # type: ignor
         VARIANT = "variant", _("per variant")
 
     # What BigCommerce owns
-    name = models.CharField(_("name"), max_length=255, editable=False)
     slug = models.CharField(max_length=300, db_index=True, editable=False)
     custom_url = models.CharField(max_length=255, blank=True, db_index=True, editable=False)
     type = models.CharField(max_length=16, default="physical", editable=False)
@@ -227,7 +89,7 @@ class Product(index.Indexed, EditorialSnippet, ClusterableModel):  # type: ignor
     description = models.TextField(_("description"), blank=True, editable=False)
     warranty = models.TextField(blank=True, editable=False)
     brand = models.ForeignKey(
-        Brand,
+        "wagtail_bigcommerce.Brand",
         verbose_name=_("brand"),
         null=True,
         editable=False,
@@ -236,9 +98,9 @@ class Product(index.Indexed, EditorialSnippet, ClusterableModel):  # type: ignor
     )
     brand.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
     price = models.DecimalField(_("price"), default=Decimal(0), editable=False, **MONEY)
-    sale_price = _money(_("sale price"))
-    retail_price = _money(_("retail price"))
-    map_price = _money(_("minimum advertised price"))
+    sale_price = _price(_("sale price"))
+    retail_price = _price(_("retail price"))
+    map_price = _price(_("minimum advertised price"))
     calculated_price = models.DecimalField(default=Decimal(0), editable=False, **MONEY)
     price_min = models.DecimalField(_("lowest price"), default=Decimal(0), editable=False, db_index=True, **MONEY)
     price_max = models.DecimalField(_("highest price"), default=Decimal(0), editable=False, **MONEY)
@@ -279,9 +141,6 @@ class Product(index.Indexed, EditorialSnippet, ClusterableModel):  # type: ignor
     reviews_count = models.PositiveIntegerField(default=0, editable=False)
     #: average of approved reviews, 0 to 5; None without any
     rating = models.DecimalField(max_digits=3, decimal_places=2, null=True, editable=False)
-    page_title = models.CharField(max_length=255, blank=True, editable=False)
-    meta_description = models.TextField(blank=True, editable=False)
-    search_keywords = models.TextField(blank=True, editable=False)
     date_created = models.DateTimeField(null=True, editable=False)
     date_modified = models.DateTimeField(null=True, editable=False)
     images = models.JSONField(default=list, editable=False)
@@ -313,15 +172,15 @@ class Product(index.Indexed, EditorialSnippet, ClusterableModel):  # type: ignor
     objects = ProductQuerySet.as_manager()
 
     synced_fields = (
-        *RemoteRow.REMOTE_FIELDS,
-        "name", "slug", "custom_url", "type", "sku", "upc", "gtin", "mpn", "description", "warranty", "brand",
+        *EditorialSnippet.synced_fields,
+        "slug", "custom_url", "type", "sku", "upc", "gtin", "mpn", "description", "warranty", "brand",
         "price", "sale_price", "retail_price", "map_price", "calculated_price", "price_min", "price_max", "on_sale",
         "availability", "availability_description", "is_visible", "is_featured", "is_price_hidden",
         "price_hidden_label", "preorder_release_date", "preorder_message",
         "inventory_tracking", "inventory_level", "inventory_warning_level", "in_stock",
         "order_quantity_minimum", "order_quantity_maximum", "condition", "is_condition_shown",
         "weight", "width", "height", "depth", "sort_order", "total_sold", "reviews_count", "rating",
-        "page_title", "meta_description", "search_keywords", "date_created", "date_modified",
+        "date_created", "date_modified",
         "images", "videos", "options", "modifiers", "custom_fields", "bulk_prices", "related_ids", "variant_skus",
         "details_synced_at", "details_digest", "search_digest", "vanished_at",
     )  # fmt: skip
@@ -348,9 +207,6 @@ class Product(index.Indexed, EditorialSnippet, ClusterableModel):  # type: ignor
             models.Index(fields=["live", "is_visible", "sort_order", "name"], name="bigcommerce_product_listing"),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
     @property
     def description_text(self) -> str:
         """The description without tags, which nobody searches for; words in neighbouring elements stay apart."""
@@ -368,81 +224,3 @@ class Product(index.Indexed, EditorialSnippet, ClusterableModel):  # type: ignor
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "wagtail_bigcommerce/catalog/product_preview.html"
-
-
-class Variant(models.Model):
-    """What is bought. A product without options has exactly one, with no `option_values`.
-
-    Null prices inherit the product's; `calculated_price` is BigCommerce's own resolution of that. Only sync writes
-    here, so it is no snippet.
-    """
-
-    bigcommerce_id = models.PositiveIntegerField(unique=True)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
-    sku = models.CharField(max_length=255, blank=True, db_index=True)
-    #: BigCommerce's older key, which webhooks about SKUs carry; None on a base variant
-    sku_id = models.PositiveIntegerField(null=True, db_index=True)
-    upc = models.CharField(max_length=64, blank=True)
-    gtin = models.CharField(max_length=64, blank=True)
-    mpn = models.CharField(max_length=255, blank=True)
-    price = models.DecimalField(null=True, **MONEY)
-    sale_price = models.DecimalField(null=True, **MONEY)
-    retail_price = models.DecimalField(null=True, **MONEY)
-    calculated_price = models.DecimalField(default=Decimal(0), **MONEY)
-    weight = models.DecimalField(max_digits=20, decimal_places=4, null=True)
-    inventory_level = models.IntegerField(default=0)
-    inventory_warning_level = models.IntegerField(default=0)
-    purchasing_disabled = models.BooleanField(default=False)
-    purchasing_disabled_message = models.CharField(max_length=255, blank=True)
-    image_url = models.TextField(blank=True)
-    #: [{"option_id", "option_display_name", "id", "label"}], in the product's option order
-    option_values = models.JSONField(default=list)
-    #: position among the product's variants as BigCommerce lists them
-    position = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("variant")
-        verbose_name_plural = _("variants")
-        ordering = ["product", "position"]
-
-    def __str__(self) -> str:
-        return self.sku or str(self.bigcommerce_id)
-
-    @property
-    def label(self) -> str:
-        """ "Blue, L" for people; empty for the only variant of a simple product."""
-        return ", ".join(value["label"] for value in self.option_values if value.get("label"))
-
-
-class ProductCategory(models.Model):
-    """A product in a category. `sort_order` is the merchant's manual order there (None: not placed by hand)."""
-
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="category_placements")
-    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="placements")
-    sort_order = models.IntegerField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["product", "category"], name="bigcommerce_placed_once"),
-        ]
-        ordering = [F("sort_order").asc(nulls_last=True)]
-
-    def __str__(self) -> str:
-        return f"{self.product_id} in {self.category_id}"
-
-
-class ProductFacet(models.Model):
-    """One filterable value of a product: an option's value or a custom field, as text."""
-
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="facets")
-    name = models.CharField(max_length=255)
-    value = models.CharField(max_length=255)
-
-    class Meta:
-        indexes = [models.Index(fields=["name", "value"], name="bigcommerce_facet")]
-        constraints = [
-            models.UniqueConstraint(fields=["product", "name", "value"], name="bigcommerce_facet_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.value}"
