@@ -6,7 +6,17 @@
 from django.urls import path
 
 from .health_views import health
-from .storefront.views import account, cart, cart_add, cart_change, cart_return, checkout, fragment, gift_certificates
+from .storefront.views import (
+    account,
+    cart,
+    cart_add,
+    cart_change,
+    cart_return,
+    checkout,
+    fragment,
+    gift_certificates,
+    login,
+)
 from .webhook_views import WebhookView
 
 app_name = "bigcommerce"
@@ -34,9 +44,9 @@ urlpatterns = [
     path("checkout/url/", checkout.CheckoutUrlView.as_view(), name="checkout_url"),
     path("checkout/complete/", checkout.CheckoutCompleteView.as_view(), name="checkout_complete"),
     path("account/", account.AccountView.as_view(), name="account"),
-    path("account/login/", account.LoginView.as_view(), name="login"),
-    path("account/logout/", account.LogoutView.as_view(), name="logout"),
-    path("account/register/", account.RegisterView.as_view(), name="register"),
+    path("account/login/", login.LoginView.as_view(), name="login"),
+    path("account/logout/", login.LogoutView.as_view(), name="logout"),
+    path("account/register/", login.RegisterView.as_view(), name="register"),
     path("account/orders/<int:order_id>/", account.OrderView.as_view(), name="order"),
     path("bigcommerce/webhook/", WebhookView.as_view(), name="webhook"),
     path("bigcommerce/health/", health, name="health"),

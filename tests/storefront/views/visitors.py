@@ -68,3 +68,8 @@ class Visitor(Client):
         requests_made, self.store.requests[:] = list(self.store.requests), []
         paths = [(request.method, request.path) for request in requests_made if request.path.startswith(("/v2", "/v3"))]
         return [f"{method} {re.sub(r'/[0-9a-f-]{36}', '/…', path)}" for method, path in paths]
+
+
+def text_of(response):
+    """The page, its white space normalised."""
+    return " ".join(response.content.decode().split())

@@ -1,4 +1,7 @@
-"""What all views of the shop share: the channel, the session, the client, and that nobody caches them."""
+"""What all views of the shop share: the channel, the session, the client, and that nobody caches them.
+
+`SignedInView` is for what only a signed-in shopper may meet.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.views.generic.base import ContextMixin, View
 
 from ... import conf
@@ -94,6 +99,18 @@ class ShopView(ContextMixin, View):
         return TemplateResponse(
             self.request, template_name or self.template_name, self.get_context_data(**context), status=status
         )
+
+
+class SignedInView(ShopView):
+    """Pages of a signed-in shopper; anybody else is asked to sign in first."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.customer is None:
+            query = urlencode({"next": request.get_full_path()})
+            response = HttpResponseRedirect(f"{reverse('bigcommerce:login')}?{query}")
+            add_never_cache_headers(response)
+            return response
+        return super().dispatch(request, *args, **kwargs)
 
 
 def see_other(url: str) -> HttpResponseRedirect:
