@@ -5,12 +5,14 @@ and the client's and the store's own tests say what the answers mean.
 """
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from wagtail_bigcommerce.client import NotFound
 from wagtail_bigcommerce.demostore import DemoStore
 from wagtail_bigcommerce.demostore.carts import abandon_cart
+from wagtail_bigcommerce.demostore.order_history import add_message, refund
 from wagtail_bigcommerce.demostore.wallet import add_stored_card
 
 pytestmark = pytest.mark.contract
@@ -283,7 +285,7 @@ def test_customers(client):
     assert not client.customers.validate_credentials("ada@example.com", "wrong-horse-7", channel_id=1).is_valid
 
 
-def test_orders(client):
+def test_orders(client, store):
     customer = next(client.customers.iter(emails=["sam@example.com"]))
     orders = list(client.orders.iter(customer_id=customer["id"], sort="date_created:desc"))
     order_id = orders[0]["id"]
@@ -291,8 +293,55 @@ def test_orders(client):
     assert list(client.orders.products(order_id))
     assert list(client.orders.shipping_addresses(order_id))
     assert isinstance(list(client.orders.shipments(order_id)), list)
+    assert order_id in [row["id"] for row in client.orders.page(1, 10, customer_id=customer["id"], sort="id:desc")]
+    add_message(store, store.state.orders[order_id], "It is on its way.")
+    refund(store, store.state.orders[order_id], Decimal("1.50"), reason="A scratch")
+    assert [row["type"] for row in client.orders.messages(order_id)] == ["admin"]
+    assert [row["total_amount"] for row in client.orders.refunds(order_id)] == [Decimal("1.5")]
     assert client.orders.statuses()
     assert list(client.orders.iter(cart_id="00000000-0000-4000-8000-000000000000")) == []
+
+
+def test_addresses(client):
+    customer = client.customers.create([{"email": "abe@example.com", "first_name": "Abe", "last_name": "Quay"}])[0]
+    address = {name: value for name, value in ADDRESS.items() if name not in ("email", "state_or_province_code")}
+    created = client.addresses.create({**address, "customer_id": customer["id"]})
+    assert client.addresses.create({**address, "customer_id": customer["id"]}) is None
+    client.addresses.update({**address, "id": created["id"], "city": "Dallas"})
+    assert [row["city"] for row in client.addresses.iter(customer["id"], include=("formfields",))] == ["Dallas"]
+    client.addresses.delete(created["id"])
+    assert list(client.addresses.iter(customer["id"])) == []
+
+
+def test_geography(client):
+    countries = {row["country_iso2"]: row for row in client.geography.countries()}
+    assert "Oregon" in [row["state"] for row in client.geography.states(countries["US"]["id"])]
+    assert list(client.geography.states(countries["IS"]["id"])) == []
+
+
+def test_subscribers(client):
+    row = client.subscribers.create(
+        {"email": "abe@example.com", "first_name": "Abe", "source": "storefront", "channel_id": 1}
+    )
+    assert client.subscribers.find("Abe@example.com", channel_id=1)["id"] == row["id"]
+    assert client.subscribers.find("abe@example.com", channel_id=2) is None
+    client.subscribers.delete(row["id"])
+    assert client.subscribers.find("abe@example.com", channel_id=1) is None
+
+
+def test_wishlists(client, simple):
+    customer = next(client.customers.iter(emails=["sam@example.com"]))
+    item = {"product_id": simple["id"], "variant_id": simple["base_variant_id"]}
+    wishlist = client.wishlists.create({"customer_id": customer["id"], "name": "Home", "is_public": False, "items": []})
+    wishlist = client.wishlists.add_items(wishlist["id"], [item])
+    assert [row["id"] for row in client.wishlists.iter(customer["id"])] == [wishlist["id"]]
+    renamed = {"customer_id": customer["id"], "name": "Garden", "is_public": True, "items": wishlist["items"]}
+    client.wishlists.update(wishlist["id"], renamed)
+    wishlist = client.wishlists.get(wishlist["id"])
+    assert (wishlist["name"], len(wishlist["items"])) == ("Garden", 1)
+    client.wishlists.delete_item(wishlist["id"], wishlist["items"][0]["id"])
+    client.wishlists.delete(wishlist["id"])
+    assert list(client.wishlists.iter(customer["id"])) == []
 
 
 def test_hooks(client):

@@ -1,6 +1,7 @@
 """One file per area of the API: a class of tiny methods over endpoints that it declares."""
 
 from .abandoned_carts import AbandonedCarts
+from .addresses import Addresses
 from .base import Resource
 from .carts import CART_INCLUDES, Carts
 from .categories import Brands, Categories, Trees
@@ -9,6 +10,7 @@ from .checkout_settings import CheckoutSettings
 from .checkouts import CHECKOUT_INCLUDES, SHIPPING_OPTIONS, Checkouts
 from .currencies import Currencies
 from .customers import CredentialCheck, Customers
+from .geography import Geography
 from .gift_certificates import GiftCertificates
 from .hooks import Hooks
 from .orders import Orders
@@ -18,12 +20,15 @@ from .products import Products, Variants
 from .settings import Settings
 from .store import Store
 from .storefront_tokens import StorefrontTokens
+from .subscribers import Subscribers
+from .wishlists import Wishlists
 
 __all__ = [
     "CART_INCLUDES",
     "CHECKOUT_INCLUDES",
     "SHIPPING_OPTIONS",
     "AbandonedCarts",
+    "Addresses",
     "Brands",
     "Carts",
     "Categories",
@@ -33,6 +38,7 @@ __all__ = [
     "CredentialCheck",
     "Currencies",
     "Customers",
+    "Geography",
     "GiftCertificates",
     "Hooks",
     "Orders",
@@ -45,6 +51,8 @@ __all__ = [
     "Store",
     "StoredInstrument",
     "StorefrontTokens",
+    "Subscribers",
     "Trees",
     "Variants",
+    "Wishlists",
 ]

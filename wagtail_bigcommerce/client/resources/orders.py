@@ -16,7 +16,7 @@ from .base import Resource
 
 
 class Orders(Resource):
-    """Source: REST Management, Orders v2."""
+    """Sources: REST Management, Orders v2; Orders v3 for refunds."""
 
     LIST = Endpoint("GET", "/v2/orders")
     CREATE = Endpoint("POST", "/v2/orders")
@@ -24,6 +24,8 @@ class Orders(Resource):
     PRODUCTS = Endpoint("GET", "/v2/orders/{order_id}/products")
     SHIPPING_ADDRESSES = Endpoint("GET", "/v2/orders/{order_id}/shipping_addresses")
     SHIPMENTS = Endpoint("GET", "/v2/orders/{order_id}/shipments")
+    MESSAGES = Endpoint("GET", "/v2/orders/{order_id}/messages")
+    REFUNDS = Endpoint("GET", "/v3/orders/{order_id}/payment_actions/refunds")
     STATUSES = Endpoint("GET", "/v2/order_statuses")
 
     def iter(self, **filters: QueryValue) -> Iterator[Payload]:
@@ -32,6 +34,10 @@ class Orders(Resource):
         Incomplete orders (`status_id` 0) are payments that were never made.
         """
         return self._v2_rows(self.LIST, query=filters)
+
+    def page(self, number: int, limit: int, **filters: QueryValue) -> list[Payload]:
+        """Return one page of orders, of which the first is 1; past the end it is empty. `filters` as for `iter`."""
+        return self._send(self.LIST, query={**filters, "page": number, "limit": limit}).bare_list()
 
     def create(self, order: Payload) -> Payload:
         """Make an order without a cart and return it; needs `billing_address`, and `products` or `consignments`.
@@ -56,6 +62,14 @@ class Orders(Resource):
     def shipments(self, order_id: int) -> Iterator[Payload]:
         """Yield what was shipped, with tracking."""
         return self._v2_rows(self.SHIPMENTS, path={"order_id": order_id})
+
+    def messages(self, order_id: int) -> Iterator[Payload]:
+        """Yield what shop and customer wrote each other about an order; `type` is "admin" or "customer"."""
+        return self._v2_rows(self.MESSAGES, path={"order_id": order_id})
+
+    def refunds(self, order_id: int) -> list[Payload]:
+        """Return what was paid back; amounts are numbers, dates ISO 8601."""
+        return self._send(self.REFUNDS, path={"order_id": order_id}).data_list()
 
     def statuses(self) -> list[Payload]:
         """Return all order statuses; `custom_label` is what the merchant calls one."""

@@ -1,4 +1,7 @@
-"""Orders and their parts (`/v2/orders`, `/v2/order_statuses`), read only. No rows are a 204 without a body."""
+"""Orders and their parts (`/v2/orders`, `/v2/order_statuses`, refunds in V3), read only.
+
+Of V2, no rows are a 204 without a body.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from ..messages import Request, Response, problem
+from ..messages import Request, Response, data, problem
 from ..order_statuses import ORDER_STATUSES
 from ..routing import route
 
@@ -76,6 +79,17 @@ def list_coupons(store: DemoStore, request: Request, order_id: int) -> Response:
     return _part(store, request, order_id, "coupons")
 
 
+@route("GET", "/v2/orders/{order_id:int}/messages")
+def list_messages(store: DemoStore, request: Request, order_id: int) -> Response:
+    return _part(store, request, order_id, "messages")
+
+
+@route("GET", "/v3/orders/{order_id:int}/payment_actions/refunds")
+def list_refunds(store: DemoStore, request: Request, order_id: int) -> Response:
+    _order(store, order_id)
+    return data(store.state.order_parts[order_id].get("refunds", []))
+
+
 @route("GET", "/v2/order_statuses")
 def list_statuses(store: DemoStore, request: Request) -> Response:
     return Response(200, list(ORDER_STATUSES.values()))
@@ -97,7 +111,7 @@ def _order(store: DemoStore, order_id: int) -> Payload:
 
 def _part(store: DemoStore, request: Request, order_id: int, name: str) -> Response:
     _order(store, order_id)
-    return _page(request, store.state.order_parts[order_id][name])
+    return _page(request, store.state.order_parts[order_id].get(name, []))
 
 
 def _page(request: Request, rows: list[Payload]) -> Response:
