@@ -8,9 +8,9 @@ from django.utils import timezone
 from django_q.models import Schedule
 
 from wagtail_bigcommerce.diagnostics import queue
+from wagtail_bigcommerce.diagnostics.deployment import deployment_findings
 from wagtail_bigcommerce.diagnostics.findings import Level
 from wagtail_bigcommerce.diagnostics.local import local_findings
-from wagtail_bigcommerce.diagnostics.offline import offline_findings
 from wagtail_bigcommerce.models import SyncRun, WebhookEvent
 from wagtail_bigcommerce.schedules import PREFIX
 
@@ -31,8 +31,8 @@ def found_here(probe):
     return next(finding for finding in local_findings() if finding.probe == probe)
 
 
-def found_offline(probe):
-    return next(finding for finding in offline_findings() if finding.probe == probe)
+def found_in_settings(probe):
+    return next(finding for finding in deployment_findings() if finding.probe == probe)
 
 
 class TestWorker:
@@ -77,7 +77,7 @@ class TestInbox:
 class TestQueueSettings:
     def test_what_we_recommend_is_right(self, settings):
         settings.Q_CLUSTER = GOOD_QUEUE
-        assert found_offline("queue settings").level is Level.OK
+        assert found_in_settings("queue settings").level is Level.OK
 
     @pytest.mark.parametrize(
         ("changes", "word"),
@@ -93,24 +93,24 @@ class TestQueueSettings:
     )
     def test_each_pitfall_of_the_queue_is_told(self, settings, changes, word):
         settings.Q_CLUSTER = {**GOOD_QUEUE, **changes}
-        finding = found_offline("queue settings")
+        finding = found_in_settings("queue settings")
         assert finding.level is Level.WARNING
         assert f'"{word}"' in finding.message
 
     def test_the_queues_own_defaults_are_all_told(self, settings):
         settings.Q_CLUSTER = {}
-        assert len(found_offline("queue settings").message.split("; ")) == 5
+        assert len(found_in_settings("queue settings").message.split("; ")) == 5
 
 
 class TestSecrets:
     @pytest.mark.parametrize("secret", ["short", "a-long-and-good-secret,short"])
     def test_a_short_secret_is_told(self, settings, secret):
         settings.WAGTAIL_BIGCOMMERCE = {"WEBHOOK_SECRET": secret}
-        assert found_offline("webhook secret").level is Level.WARNING
+        assert found_in_settings("webhook secret").level is Level.WARNING
 
     def test_a_missing_client_secret_is_told(self, settings):
         settings.WAGTAIL_BIGCOMMERCE = {"STORE_HASH": "abc"}
-        assert "client secret" in found_offline("webhook secret").message
+        assert "client secret" in found_in_settings("webhook secret").message
 
 
 def test_a_deployments_system_checks_are_the_same_probes(settings):

@@ -8,10 +8,11 @@ import pytest
 from django.core.management import get_commands, load_command_class
 from django.dispatch import Signal
 
-from wagtail_bigcommerce import checks, client, conf, signals, urls
+from wagtail_bigcommerce import client, conf, signals, urls
 from wagtail_bigcommerce.client import BigCommerceClient, BigCommerceError, ConfigurationError
 from wagtail_bigcommerce.client.resources import Resource
 from wagtail_bigcommerce.commerce import errors as shopper_errors
+from wagtail_bigcommerce.diagnostics import configuration, deployment
 from wagtail_bigcommerce.editor import blocks
 from wagtail_bigcommerce.templatetags import bigcommerce as tags
 
@@ -68,8 +69,8 @@ def test_behaviour():
 
 def test_ids_of_system_checks():
     documented = {row[0] for row in rows(section("settings", "System checks"))}
-    in_code = set(re.findall(r"wagtail_bigcommerce\.[WE]\d{3}", inspect.getsource(checks)))
-    assert documented == in_code | {f"wagtail_bigcommerce.{number}" for number in checks._PROBE_IDS.values()}
+    source = inspect.getsource(configuration) + inspect.getsource(deployment)
+    assert documented == {f"wagtail_bigcommerce.{number}" for number in re.findall(r'"([WE]\d{3})"', source)}
 
 
 def our_commands() -> list[str]:

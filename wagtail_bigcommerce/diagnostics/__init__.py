@@ -1,5 +1,5 @@
-"""One list of probes behind `bigcommerce_doctor`, the system checks, and the health URL.
+"""One list of probes behind `bigcommerce_doctor`, the system checks, the health URL and the connection page.
 
-`offline` looks at settings only, `local` at the database, `online` asks BigCommerce. Probes only look; what they find
-says how it is mended.
+`configuration` and `deployment` look at settings only, `local` at the database, `online` asks BigCommerce. Probes only
+look; what they find says how it is mended. `doctor.examine()` runs all of them.
 """

@@ -1,4 +1,4 @@
-"""All probes, in the order in which one would mend what they find."""
+"""All probes, in the order in which one would mend what they find: what the command, the health URL and pages show."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from ..client import ConfigurationError
+from .configuration import configuration_findings
+from .deployment import deployment_findings
 from .findings import Finding, Level, error
 from .local import local_findings
-from .offline import offline_findings
 from .online import online_findings
 
 
@@ -21,7 +22,8 @@ def examine() -> Iterator[Finding]:
 
 def examine_here() -> Iterator[Finding]:
     """Run the probes that ask nobody else: cheap enough for a health check."""
-    yield from offline_findings()
+    yield from configuration_findings()
+    yield from deployment_findings()
     try:
         yield from local_findings()
     except ConfigurationError as reason:

@@ -1,4 +1,4 @@
-"""Probes of the settings alone: no database, no network. The system checks of a deployment are these."""
+"""Probes of settings that matter once visitors come: no database, no network. `manage.py check --deploy` runs these."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _PRIVATE_CACHES = {
 _SHORT_SECRET = 16
 
 
-def offline_findings() -> Iterator[Finding]:
-    yield _cache()
-    yield _queue()
-    yield _webhook_secret()
+def deployment_findings() -> Iterator[Finding]:
+    yield _cache().as_check("W010")
+    yield _queue().as_check("W011")
+    yield _webhook_secret().as_check("W012")
 
 
 def _cache() -> Finding:
