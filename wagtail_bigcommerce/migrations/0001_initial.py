@@ -31,6 +31,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="CompletedOrder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order_id", models.PositiveIntegerField(unique=True)),
+                ("completed_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+            ],
+            options={
+                "verbose_name": "completed order",
+                "verbose_name_plural": "completed orders",
+            },
+        ),
+        migrations.CreateModel(
             name="WebhookSubscription",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -821,6 +833,7 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(null=True, verbose_name="finished")),
                 ("cursor", models.JSONField(default=dict)),
                 ("counts", models.JSONField(default=dict)),
+                ("progress", models.JSONField(default=dict)),
                 ("error", models.TextField(blank=True, verbose_name="error")),
             ],
             options={
@@ -935,6 +948,43 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["subject", "state"], name="bigcommerce_event_subject"),
                     models.Index(fields=["state", "due_at"], name="bigcommerce_event_due"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CheckoutCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("begun", "begun"),
+                            ("sdk", "the checkout script did not load"),
+                            ("address", "there was no address for the frame"),
+                            ("refused", "the frame refused"),
+                            ("silent", "the frame did not answer in time"),
+                            ("error", "an error in the checkout"),
+                            ("chosen", "the shopper opened it in the whole window"),
+                        ],
+                        max_length=16,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="count")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wagtail_bigcommerce.channel"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "embedded checkouts",
+                "verbose_name_plural": "embedded checkouts",
+                "constraints": [
+                    models.UniqueConstraint(fields=("channel", "day", "outcome"), name="bigcommerce_one_checkout_count")
                 ],
             },
         ),

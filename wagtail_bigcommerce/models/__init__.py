@@ -3,6 +3,7 @@
 from .brands import Brand
 from .categories import Category, ProductCategory
 from .channels import Channel, ChannelAssignment
+from .checkouts import CheckoutCount, CompletedOrder
 from .customers import Customer, SavedCart
 from .products import Product, ProductTag
 from .sync import SyncIssue, SyncRun
@@ -14,6 +15,8 @@ __all__ = [
     "Category",
     "Channel",
     "ChannelAssignment",
+    "CheckoutCount",
+    "CompletedOrder",
     "Customer",
     "Product",
     "ProductCategory",
