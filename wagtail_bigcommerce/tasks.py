@@ -20,7 +20,8 @@ from .staff import tell_staff
 from .store import get_client
 from .sync.refresh import refresh_products
 from .sync.refusals import ImportAlreadyRunning, ImportRefused, explain
-from .sync.runner import fail_run, start_run, work_on
+from .sync.runner import work_on
+from .sync.runs import fail_run, start_run
 from .webhooks import inbox, subscriptions
 from .webhooks.handlers import NotImported, handle
 

@@ -16,7 +16,7 @@ from wagtail_bigcommerce.demostore.adapter import InProcessAdapter
 from wagtail_bigcommerce.management.commands.bigcommerce_import import Command
 from wagtail_bigcommerce.models import Product, SyncRun
 from wagtail_bigcommerce.store import get_client, transport
-from wagtail_bigcommerce.sync.runner import start_run
+from wagtail_bigcommerce.sync.runs import start_run
 
 STORE_URL = "http://demostore.localhost"
 SCOPES = ("store_v2_products_read_only", "store_channel_settings_read_only", "store_v2_information_read_only")
@@ -208,3 +208,14 @@ def test_a_refusal_as_a_shell_sees_it():
     assert "BIGCOMMERCE_STORE_HASH" in process.stderr
     assert len(process.stderr.strip().splitlines()) == 1
     assert process.stdout == ""
+
+
+class TestAbort:
+    def test_stops_the_import_of_another_process(self, bigcommerce, db):
+        under_way = start_run(get_client(background=True), kind="full")
+        assert "stops after the page" in run("--abort")
+        under_way.refresh_from_db()
+        assert under_way.status == "aborted"
+
+    def test_says_when_there_is_nothing_to_stop(self, bigcommerce, db):
+        assert refusal("--abort") == "No import is under way."

@@ -6,7 +6,7 @@ from wagtail_bigcommerce.demostore import product
 from wagtail_bigcommerce.models import Product, SyncRun
 from wagtail_bigcommerce.store import get_client
 from wagtail_bigcommerce.sync.refresh import refresh_products
-from wagtail_bigcommerce.sync.runner import start_run
+from wagtail_bigcommerce.sync.runs import start_run
 
 
 @pytest.fixture

@@ -10,8 +10,10 @@ from wagtail_bigcommerce.demostore import product
 from wagtail_bigcommerce.models import Channel, Product, SyncRun
 from wagtail_bigcommerce.signals import import_failed, import_finished
 from wagtail_bigcommerce.store import get_client
+from wagtail_bigcommerce.sync.progress import progress_of
 from wagtail_bigcommerce.sync.refusals import ImportAlreadyRunning, ImportRefused
-from wagtail_bigcommerce.sync.runner import start_run, work_on
+from wagtail_bigcommerce.sync.runner import work_on
+from wagtail_bigcommerce.sync.runs import request_abort, start_run
 
 PRODUCTS = "/v3/catalog/products"
 
@@ -160,14 +162,54 @@ class TestOneAtATime:
         assert slow.status == "failed"
         assert pages_of(stocked) == []
 
-    def test_a_run_can_be_aborted_between_pages(self, stocked, import_catalog):
+
+class TestAbort:
+    def test_stops_within_a_page_and_keeps_what_was_written(self, stocked, import_catalog, heard):
         def abort(run, phase, done, total):
             if phase == "products" and done == 250:
-                SyncRun.objects.filter(pk=run.pk).update(status=SyncRun.Status.ABORTED)
+                request_abort(SyncRun.objects.get(pk=run.pk))
 
         run = import_catalog(progress=abort)
-        assert run.status == "aborted"
+        assert (run.status, run.error, run.finished_at is None) == ("aborted", "It was aborted.", False)
         assert Product.objects.count() == 250
+        assert heard == []
+
+    def test_the_next_full_import_begins_anew(self, stocked, import_catalog):
+        request_abort(start_run(get_client(background=True), kind="full"))
+        assert import_catalog().status == "finished"
+        assert pages_of(stocked) == [0, 250, 500]
+
+    def test_an_error_after_the_abort_does_not_turn_it_into_a_failure(self, stocked, impatient, import_catalog, heard):
+        def abort_and_break(run, phase, done, total):
+            request_abort(SyncRun.objects.get(pk=run.pk))
+            raise ServerError(500, "GET", PRODUCTS)
+
+        with pytest.raises(ServerError):
+            import_catalog(client=impatient, progress=abort_and_break)
+        assert SyncRun.objects.get().status == "aborted"
+        assert heard == []
+
+    def test_a_run_that_has_ended_stays_as_it_is(self, bigcommerce, import_catalog):
+        run = import_catalog()
+        assert not request_abort(run)
+        assert run.status == "finished"
+
+
+class TestProgress:
+    def test_tells_pages_counts_and_totals(self, stocked, import_catalog):
+        phases = {each.phase: each for each in progress_of(import_catalog())}
+        products, details = phases["products"], phases["details"]
+        assert (products.done, products.total, products.pages, products.seconds_left) == (520, 520, 3, 0)
+        assert (details.done, details.total) == (520, 520)
+        assert products.per_second > 0
+
+    def test_goes_on_counting_after_a_cut(self, stocked, impatient, import_catalog):
+        with pytest.raises(ServerError):
+            import_catalog(client=impatient, progress=fail_on_page(stocked, 3))
+        failed = next(each for each in progress_of(SyncRun.objects.get()) if each.phase == "products")
+        assert (failed.done, failed.total) == (500, 520)
+        resumed = next(each for each in progress_of(import_catalog()) if each.phase == "products")
+        assert (resumed.done, resumed.total) == (520, 520)
 
 
 class TestEnds:

@@ -4,5 +4,6 @@ source      reads the API, a page at a time
 mappers     payload -> column values, without I/O
 upsert      column values -> rows, in bulk and only where something changed
 reconcile   what is no longer there
-runner      puts these together: phases, cursor, lock, counts
+runs        starts and ends runs, one at a time
+runner      puts these together: phases, cursor, counts
 """

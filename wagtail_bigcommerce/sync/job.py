@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -41,6 +42,7 @@ class Job:
         self.dry_run = dry_run
         self._progress = progress
         self._issues: list[SyncIssue] = []
+        self._last_advance: dict[str, float] = {}
 
     @property
     def cursor(self) -> dict[str, Any]:
@@ -61,6 +63,7 @@ class Job:
         """Begin a phase at its beginning, unless the cursor already stands in it."""
         if self.cursor.get("phase") != phase:
             self.cursor.update(phase=phase, after_id=0)
+        self._last_advance[phase] = time.monotonic()
         self.__dict__.pop("context", None)
 
     def count(self, kind: str, outcome: Outcome) -> None:
@@ -89,11 +92,23 @@ class Job:
         SyncIssue.objects.bulk_create(self._issues)
         self._issues = []
         saved = SyncRun.objects.filter(pk=self.run.pk, status=SyncRun.Status.RUNNING).update(
-            cursor=self.run.cursor, counts=self.run.counts, heartbeat_at=self.run.heartbeat_at
+            cursor=self.run.cursor,
+            counts=self.run.counts,
+            progress=self.run.progress,
+            heartbeat_at=self.run.heartbeat_at,
         )
         if not saved:
             raise RunLost
 
-    def report(self, done: int, total: int | None = None) -> None:
+    def advance(self, number: int, *, left: int | None = None) -> None:
+        """Note that another page of `number` objects is done, and that so many are `left` (None: unknown)."""
+        phase, now = self.cursor["phase"], time.monotonic()
+        numbers = self.run.progress.setdefault(phase, {"done": 0, "total": None, "pages": 0, "seconds": 0.0})
+        numbers["done"] += number
+        numbers["pages"] += 1
+        numbers["seconds"] = round(numbers["seconds"] + now - self._last_advance[phase], 3)
+        if left is not None:
+            numbers["total"] = numbers["done"] + left
+        self._last_advance[phase] = now
         if self._progress is not None:
-            self._progress(self.run, self.cursor["phase"], done, total)
+            self._progress(self.run, phase, numbers["done"], numbers["total"])

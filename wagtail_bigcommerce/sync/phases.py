@@ -54,7 +54,7 @@ def read_brands(job: Job) -> Iterator[bool]:
     for batch in _batches(job.source.brands()):
         seen.update(identifiers([payload.get("id") for payload in batch]))
         job.count("brands", write_brands(batch, dry_run=job.dry_run))
-        job.report(len(seen))
+        job.advance(len(batch))
         yield False
     missing = _missing(Brand, seen)
     returned = list(job.source.brands(ids=missing)) if missing else []
@@ -74,7 +74,7 @@ def read_categories(job: Job) -> Iterator[bool]:
     for tree_id, payloads in by_tree.items():
         outcome = write_tree(tree_id, trees.get(tree_id), payloads, job.context, dry_run=job.dry_run)
         job.count("categories", outcome)
-        job.report(len(seen))
+        job.advance(len(payloads))
         yield False
     missing = _missing(Category, seen)
     present = {category_id_of(row) for row in job.source.categories(list(trees), ids=missing)} if missing else set()
@@ -105,17 +105,17 @@ def _trees_of_channels(job: Job) -> dict[int, int | None]:
 
 def read_products(job: Job) -> Iterator[bool]:
     """The first pass: every product, or those modified since the last run. After it the shop can be browsed."""
-    cursor, done, total = job.cursor, 0, None
+    cursor = job.cursor
     while True:
         page = job.source.product_page(
             after_id=cursor["after_id"], channel_id=cursor.get("channel_id"), modified_since=job.since
         )
-        total = page.total if total is None else total
         job.count("products", write_products(page.items, job.context, dry_run=job.dry_run))
         if job.run.kind == SyncRun.Kind.FULL:
             _note_suspects(cursor, page.items, is_last=page.next is None)
-        done += len(page.items)
-        job.report(done, total)
+        # by number, the total does not tell how much is left
+        left = None if page.total is None or cursor["after_id"] < 0 else max(0, page.total - len(page.items))
+        job.advance(len(page.items), left=left)
         if page.next is None:
             return
         cursor["after_id"] = page.next
@@ -134,7 +134,7 @@ def read_chosen_products(job: Job) -> Iterator[bool]:
             # details fire no event and may have changed alone
             Product.objects.filter(bigcommerce_id__in=batch).exclude(details_digest="").update(details_digest="")
         job.cursor["after_id"] = batch[-1]
-        job.report(ids.index(batch[-1]) + 1, len(ids))
+        job.advance(len(batch), left=len(ids) - ids.index(batch[-1]) - 1)
         yield True
 
 
@@ -147,6 +147,7 @@ def confirm_vanished(job: Job) -> Iterator[bool]:
         returned = {product["id"] for product in page.items}
         cursor["gone"] = [*cursor.get("gone", []), *(each for each in batch if each not in returned)]
         cursor["suspects"] = cursor["suspects"][_BATCH:]
+        job.advance(len(batch), left=len(cursor["suspects"]))
         yield True
     _vanish(job, Product, cursor.get("gone", []))
 
@@ -156,7 +157,7 @@ def read_details(job: Job) -> Iterator[bool]:
     waiting = details.products_without_details()
     if job.run.kind == SyncRun.Kind.PARTIAL and job.cursor.get("ids"):
         waiting = waiting.filter(bigcommerce_id__in=job.cursor["ids"])
-    total, done = waiting.filter(bigcommerce_id__gt=job.cursor["after_id"]).count(), 0
+    left = waiting.filter(bigcommerce_id__gt=job.cursor["after_id"]).count()
     while True:
         rest = waiting.filter(bigcommerce_id__gt=job.cursor["after_id"]).order_by("bigcommerce_id")
         ids = list(rest.values_list("bigcommerce_id", flat=True)[:DETAILS_PER_PAGE])
@@ -164,8 +165,8 @@ def read_details(job: Job) -> Iterator[bool]:
             return
         job.count("details", details.write_details(job.source.details_page(ids)))
         job.cursor["after_id"] = ids[-1]
-        done += len(ids)
-        job.report(done, total)
+        left = max(0, left - len(ids))
+        job.advance(len(ids), left=left)
         yield True
 
 
@@ -176,7 +177,7 @@ def read_order(job: Job) -> Iterator[bool]:
         if category.bigcommerce_id > job.cursor["after_id"]:
             ordering.write_order(category, job.source.sort_order(category.bigcommerce_id))
             job.cursor["after_id"] = category.bigcommerce_id
-            job.report(done, len(categories))
+            job.advance(1, left=len(categories) - done)
             yield True
 
 

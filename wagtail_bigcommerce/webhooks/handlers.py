@@ -18,7 +18,7 @@ from ..signals import webhook_received
 from ..sync.mappers.values import identifier, mapping
 from ..sync.outcome import Outcome
 from ..sync.refresh import refresh_products
-from ..sync.runner import start_run
+from ..sync.runs import start_run
 from ..sync.stock import refresh_stock
 
 Data = dict[str, Any]

@@ -15,6 +15,7 @@ from ...models import SyncRun
 from ...store import get_client
 from ...sync.refusals import ImportRefused, explain
 from ...sync.runner import run_import
+from ...sync.runs import request_abort
 from ..progress import Bar, Lines
 
 
@@ -31,8 +32,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-mass-removal", action="store_true", help="let this run take away a large part of the catalog"
         )
+        parser.add_argument("--abort", action="store_true", help="stop the import that is under way, wherever it runs")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["abort"]:
+            self._abort()
+            return
         progress = self._progress(options)
         try:
             run = run_import(
@@ -55,6 +60,12 @@ class Command(BaseCommand):
             self.stdout.write(_summary(run))
         if run.status != SyncRun.Status.FINISHED:
             raise CommandError(run.error or run.get_status_display())
+
+    def _abort(self) -> None:
+        run = SyncRun.objects.filter(status=SyncRun.Status.RUNNING).first()
+        if run is None or not request_abort(run):
+            raise CommandError(_("No import is under way."))
+        self.stdout.write(_("The import stops after the page that it is at."))
 
     def _progress(self, options: dict[str, Any]) -> Bar | Lines | None:
         if options["no_progress"] or options["json"]:
