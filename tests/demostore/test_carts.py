@@ -401,6 +401,66 @@ def test_currency(create):
     assert create({"product_id": MUG, "quantity": 1}, currency={"code": "JPY"}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("code", "rate", "places", "expected"), [("JPY", "150.5", 0, 1505), ("KWD", "0.30721", 3, 3.072)]
+)
+def test_amounts_have_the_decimals_of_their_currency(create, store, code, rate, places, expected):
+    store.state.currencies[3] |= {
+        "currency_code": code,
+        "currency_exchange_rate": rate,
+        "decimal_places": places,
+        "is_transactional": True,
+    }
+    store.state.channel_currencies[1]["enabled_currencies"].append(code)
+    cart = create({"product_id": MUG, "quantity": 1}, currency={"code": code}).json()["data"]
+    assert cart["cart_amount"] == expected
+
+
+class TestShoppers:
+    """A cart costs what the pricing endpoint quotes to the same shopper."""
+
+    @pytest.fixture
+    def trade(self, api):
+        rule = {"type": "all", "method": "percent", "amount": "20"}
+        return api.post("/v2/customer_groups", json={"name": "Trade", "discount_rules": [rule]}).json()["id"]
+
+    @pytest.fixture
+    def member(self, store, trade):
+        customer = next(iter(store.state.customers.values()))
+        customer["customer_group_id"] = trade
+        return customer["id"]
+
+    def test_a_groups_discount(self, create, member):
+        guest, trader = (
+            create({"product_id": MUG, "quantity": 1}, customer_id=customer_id).json()["data"]
+            for customer_id in (0, member)
+        )
+        assert (guest["cart_amount"], trader["cart_amount"]) == (10, 8)
+
+    def test_a_cart_is_priced_anew_for_its_customer(self, cart, api, member):
+        changed = api.put(f"/v3/carts/{cart['id']}", json={"customer_id": member}).json()["data"]
+        assert (cart["cart_amount"], changed["cart_amount"]) == (20, 16)
+
+    def test_guests_have_a_group_of_their_own(self, create, api, trade, store):
+        api.put(f"/v2/customer_groups/{trade}", json={"is_group_for_guests": True})
+        assert create({"product_id": MUG, "quantity": 1}).json()["data"]["cart_amount"] == 8
+        in_no_group = next(row["id"] for row in store.state.customers.values() if not row["customer_group_id"])
+        answer = create({"product_id": MUG, "quantity": 1}, customer_id=in_no_group)
+        assert answer.json()["data"]["cart_amount"] == 10
+
+    @pytest.mark.parametrize(("quantity", "expected"), [(1, 7.77), (5, 30)])
+    def test_a_price_list_of_the_channel_with_its_tiers(self, create, api, quantity, expected):
+        price_list = api.post("/v3/pricelists", json={"name": "Spring"}).json()["data"]["id"]
+        tier = {"quantity_min": 5, "quantity_max": 0, "type": "fixed", "amount": 6}
+        record = {"variant_id": MUG * 1000 + 1, "currency": "eur", "price": 7.77, "bulk_pricing_tiers": [tier]}
+        api.put(f"/v3/pricelists/{price_list}/records", json=[record])
+        api.post("/v3/pricelists/assignments", json=[{"price_list_id": price_list, "channel_id": 1}])
+        euro = create({"product_id": MUG, "quantity": quantity}, currency={"code": "EUR"}).json()["data"]
+        assert euro["cart_amount"] == expected
+        dollar = create({"product_id": MUG, "quantity": 1}).json()["data"]
+        assert dollar["cart_amount"] == 10
+
+
 def test_tax_is_added_or_included(create, store):
     store.tax_rate = type(store.tax_rate)("0.2")
     cart = create({"product_id": MUG, "quantity": 1}).json()["data"]

@@ -1,6 +1,6 @@
-"""What a cart costs: its lines at the catalog's prices, coupons, delivery, tax.
+"""What a cart costs: its lines at its shopper's prices, coupons, delivery, tax.
 
-All amounts are exact Decimals in the cart's currency. Prices hold the store's tax or get it added, as its settings
+All amounts are exact Decimals in the cart's currency, with that currency's decimals. Prices hold the store's tax or get it added, as its settings
 say; a gift certificate is money, and is not taxed.
 """
 
@@ -15,6 +15,7 @@ from .carts import Line
 from .coupons import Coupon, find_coupon
 from .pricing import rounded
 from .shipping import SHIPPING_OPTIONS
+from .shopper_prices import ShopperPrices, shopper_prices
 from .stock import variant_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,21 @@ if TYPE_CHECKING:
     from .state import Payload
     from .store import DemoStore
 
-CENT = Decimal("0.01")
+
+@dataclass(frozen=True)
+class Money:
+    """One of the store's currencies: units for one of its default currency, and its decimals."""
+
+    id: int
+    rate: Decimal
+    decimal_places: int
+
+    def rounded(self, amount: Decimal) -> Decimal:
+        return rounded(amount, self.decimal_places)
+
+    def converted(self, amount: Decimal) -> Decimal:
+        """An amount of the default currency in this one."""
+        return self.rounded(amount * self.rate)
 
 
 @dataclass(frozen=True)
@@ -40,14 +55,15 @@ class Taxed:
 class TaxRules:
     """The tax of one store: one rate for everything."""
 
-    def __init__(self, store: DemoStore) -> None:
+    def __init__(self, store: DemoStore, money: Money) -> None:
         self.factor = 1 + store.tax_rate
         self.included = bool(store.state.settings["tax"]["tax_entered_with_prices"])
+        self.money = money
 
     def on(self, amount: Decimal) -> Taxed:
         if self.included:
-            return Taxed(rounded(amount / self.factor), amount)
-        return Taxed(amount, rounded(amount * self.factor))
+            return Taxed(self.money.rounded(amount / self.factor), amount)
+        return Taxed(amount, self.money.rounded(amount * self.factor))
 
 
 @dataclass(frozen=True)
@@ -99,20 +115,22 @@ class CartTotals:
 
 def price_cart(store: DemoStore, cart: Cart) -> CartTotals:
     """Price a cart. A line whose product has been deleted since is left out, as if it had never been there."""
-    tax = TaxRules(store)
-    lines = [priced for line in cart.lines if (priced := _priced(store, cart, line))]
+    money = currency_of(store, cart.currency_code)
+    tax = TaxRules(store, money)
+    shopper = shopper_prices(store.state, cart.channel_id, cart.currency_code, cart.customer_id)
+    lines = [priced for line in cart.lines if (priced := _priced(store, shopper, money, line))]
     catalog_amount = sum((priced.extended_price for priced in lines), Decimal(0))
     taxable = catalog_amount + sum((item.list_price * item.quantity for item in cart.custom_items), Decimal(0))
     certificates = sum((item.amount * item.quantity for item in cart.gift_certificates), Decimal(0))
-    coupons = _coupon_amounts(cart, catalog_amount)
+    coupons = _coupon_amounts(cart, catalog_amount, money)
     discount = sum((amount for _, amount in coupons), Decimal(0))
     return CartTotals(
-        lines=_with_coupons(lines, catalog_amount, coupons),
+        lines=_with_coupons(lines, catalog_amount, coupons, money),
         base_amount=taxable + certificates,
         coupons=coupons,
         subtotal=_with_untaxed(tax.on(taxable), certificates),
         cart=_with_untaxed(tax.on(taxable - discount), certificates),
-        shipping=tax.on(sum((shipping_cost(each, coupons) for each in cart.consignments), Decimal(0))),
+        shipping=tax.on(sum((shipping_cost(each, coupons, money) for each in cart.consignments), Decimal(0))),
         is_digital=not cart.custom_items and all(row.product.get("type") == "digital" for row in lines),
         tax=tax,
     )
@@ -135,54 +153,53 @@ def _with_untaxed(taxed: Taxed, amount: Decimal) -> Taxed:
     return Taxed(taxed.ex_tax + amount, taxed.inc_tax + amount)
 
 
-def _coupon_amounts(cart: Cart, subtotal: Decimal) -> tuple[tuple[Coupon, Decimal], ...]:
+def _coupon_amounts(cart: Cart, subtotal: Decimal, money: Money) -> tuple[tuple[Coupon, Decimal], ...]:
     left, amounts = subtotal, []
     for code in cart.coupon_codes:
         coupon = find_coupon(code)
-        if coupon is not None and subtotal >= coupon.minimum:
-            amount = coupon.discount(left)
+        if coupon is not None and subtotal >= coupon.minimum * money.rate:
+            amount = money.rounded(coupon.discount(left, money.rate))
             left -= amount
             amounts.append((coupon, amount))
     return tuple(amounts)
 
 
 def _with_coupons(
-    lines: list[PricedLine], subtotal: Decimal, coupons: tuple[tuple[Coupon, Decimal], ...]
+    lines: list[PricedLine], subtotal: Decimal, coupons: tuple[tuple[Coupon, Decimal], ...], money: Money
 ) -> tuple[PricedLine, ...]:
     """Spread each coupon over the lines by their price; the last line takes what rounding leaves."""
     spread: list[list[tuple[Coupon, Decimal]]] = [[] for _ in lines]
+    smallest = Decimal(1).scaleb(-money.decimal_places)
     for coupon, amount in coupons:
         left = amount
         for index, priced in enumerate(lines):
             if not amount:
                 continue
-            share = (amount * priced.extended_price / subtotal).quantize(CENT, ROUND_DOWN)
+            share = (amount * priced.extended_price / subtotal).quantize(smallest, ROUND_DOWN)
             share = left if index == len(lines) - 1 else share
             left -= share
             spread[index].append((coupon, share))
     return tuple(replace(priced, coupon_amounts=tuple(shares)) for priced, shares in zip(lines, spread, strict=True))
 
 
-def shipping_cost(consignment: Consignment, coupons: tuple[tuple[Coupon, Decimal], ...]) -> Decimal:
+def shipping_cost(consignment: Consignment, coupons: tuple[tuple[Coupon, Decimal], ...], money: Money) -> Decimal:
     """Return what the delivery of a consignment costs: nothing before one has been chosen, or with a coupon for it."""
     if consignment.shipping_option_id is None or any(coupon.free_shipping for coupon, _ in coupons):
         return Decimal(0)
-    return SHIPPING_OPTIONS[consignment.shipping_option_id].cost
+    return money.converted(SHIPPING_OPTIONS[consignment.shipping_option_id].cost)
 
 
-def _priced(store: DemoStore, cart: Cart, line: Line) -> PricedLine | None:
+def currency_of(store: DemoStore, code: str) -> Money:
+    row = next(row for row in store.state.currencies.values() if row["currency_code"] == code)
+    return Money(row["id"], Decimal(row["currency_exchange_rate"]), row["decimal_places"])
+
+
+def _priced(store: DemoStore, shopper: ShopperPrices, money: Money, line: Line) -> PricedLine | None:
     product = store.state.products.get(line.product_id)
     variant = variant_of(product, line.variant_id) if product else None
     if product is None or variant is None:
         return None
     selections = {choice.option_id: choice.value_id for choice in line.choices}
-    price = store.price_of(product, variant, selections, line.quantity)
-    rate = exchange_rate(store, cart.currency_code)
-    list_price = rounded(price.calculated_price * rate) if line.list_price is None else line.list_price
-    return PricedLine(line, product, variant, rounded(price.price * rate), list_price)
-
-
-def exchange_rate(store: DemoStore, currency_code: str) -> Decimal:
-    """Units of a currency for one of the store's default currency."""
-    rows = (row for row in store.state.currencies.values() if row["currency_code"] == currency_code)
-    return Decimal(next(rows)["currency_exchange_rate"])
+    price = store.price_of(product, variant, selections, line.quantity, shopper)
+    list_price = money.converted(price.calculated_price) if line.list_price is None else line.list_price
+    return PricedLine(line, product, variant, money.converted(price.price), list_price)

@@ -34,10 +34,10 @@ class Coupon:
         """What carts and orders call its kind: 1 percentage, 2 amount off the total, 4 free shipping."""
         return {"percentage_discount": 1, "per_total_discount": 2, "free_shipping": 4}[self.type_name]
 
-    def discount(self, subtotal: Decimal) -> Decimal:
-        """What it takes off lines that come to `subtotal`, to the cent."""
-        off = subtotal * self.percent / 100 if self.percent else self.amount
-        return min(off, subtotal).quantize(Decimal("0.01"))
+    def discount(self, subtotal: Decimal, rate: Decimal) -> Decimal:
+        """What it takes off lines that come to `subtotal`, unrounded; `rate` is that of their currency."""
+        off = subtotal * self.percent / 100 if self.percent else self.amount * rate
+        return min(off, subtotal)
 
 
 COUPONS = {

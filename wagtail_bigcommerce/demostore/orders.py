@@ -89,7 +89,7 @@ def _parts(store: DemoStore, order_id: int, cart: Cart, totals: CartTotals) -> d
         option = SHIPPING_OPTIONS[consignment.shipping_option_id or next(iter(SHIPPING_OPTIONS))]
         items = sum(consignment.quantities.values())
         row_id = store.state.next_id("order_addresses")
-        cost = totals.tax.on(shipping_cost(consignment, totals.coupons))
+        cost = totals.tax.on(shipping_cost(consignment, totals.coupons, totals.tax.money))
         addresses.append(shipping_address_row(row_id, order_id, consignment.address, option, items, cost))
         address_ids |= dict.fromkeys(consignment.quantities, row_id)
     products = []

@@ -78,6 +78,14 @@ def changed_price(amount: Decimal, method: str, by: Decimal) -> Decimal:
     return amount - (amount * by / 100 if method == "percent" else by)
 
 
+def shopper_prices(state: State, channel_id: int, currency_code: str, customer_id: int = 0) -> ShopperPrices:
+    """The prices of a customer, who may be in no group, or of guests (0), who may have a group of their own."""
+    group_id = (
+        state.customers.get(customer_id, {}).get("customer_group_id", 0) if customer_id else guest_group_id(state)
+    )
+    return ShopperPrices(state, channel_id, currency_code, group_id)
+
+
 def guest_group_id(state: State) -> int:
     """The group of shoppers who are not signed in, 0 for none."""
     return next((row["id"] for row in state.customer_groups.values() if row["is_group_for_guests"]), 0)

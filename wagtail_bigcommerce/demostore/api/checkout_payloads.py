@@ -68,7 +68,7 @@ def checkout_payload(store: DemoStore, cart: Cart, include: Collection[str] = ()
 
 def _consignment(consignment: Consignment, tax: TaxRules, with_available: bool) -> Payload:
     chosen = SHIPPING_OPTIONS.get(consignment.shipping_option_id or "")
-    cost = tax.on(chosen.cost if chosen else Decimal(0))
+    cost = tax.on(tax.money.converted(chosen.cost) if chosen else Decimal(0))
     shown: Payload = {
         "id": consignment.id,
         "shipping_cost_inc_tax": cost.inc_tax,
@@ -81,21 +81,21 @@ def _consignment(consignment: Consignment, tax: TaxRules, with_available: bool) 
         "address": _shown_address(consignment.address),
     }
     if chosen:
-        shown["selected_shipping_option"] = _option(chosen)
+        shown["selected_shipping_option"] = _option(chosen, tax)
     if consignment.pickup_method_id is not None:
         shown["selected_pickup_option"] = {"pickup_method_id": consignment.pickup_method_id}
     elif with_available:
-        shown["available_shipping_options"] = [_option(option) for option in SHIPPING_OPTIONS.values()]
+        shown["available_shipping_options"] = [_option(option, tax) for option in SHIPPING_OPTIONS.values()]
     return shown
 
 
-def _option(option: ShippingOption) -> Payload:
+def _option(option: ShippingOption, tax: TaxRules) -> Payload:
     return {
         "id": option.id,
         "type": option.type,
         "description": option.description,
         "image_url": "",
-        "cost": option.cost,
+        "cost": tax.money.converted(option.cost),
         "transit_time": option.transit_time,
         "additional_description": "",
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..pricing import Price, rounded
-from ..shopper_prices import ShopperPrices, guest_group_id
+from ..shopper_prices import ShopperPrices, shopper_prices
 from ..state import Payload
 from ..wsgi import ApiProblem, Request, Response, data, problem, route
 
@@ -32,15 +32,13 @@ def quote_prices(store: DemoStore, request: Request) -> Response:
 
 def _shopper(store: DemoStore, posted: Payload, currency: Payload) -> ShopperPrices:
     """The prices of the group that was named, of the customer's group, or of guests."""
-    group_id = posted.get("customer_group_id")
-    if group_id is None and posted.get("customer_id"):
-        customer = store.state.customers.get(posted["customer_id"])
-        if customer is None:
-            problem(422, "The customer is invalid", {"customer_id": "does not exist"})
-        group_id = customer["customer_group_id"]
-    if group_id is None:
-        group_id = guest_group_id(store.state)
-    return ShopperPrices(store.state, posted["channel_id"], currency["currency_code"], group_id)
+    channel_id, code = posted["channel_id"], currency["currency_code"]
+    if posted.get("customer_group_id") is not None:
+        return ShopperPrices(store.state, channel_id, code, posted["customer_group_id"])
+    customer_id = posted.get("customer_id") or 0
+    if customer_id and customer_id not in store.state.customers:
+        problem(422, "The customer is invalid", {"customer_id": "does not exist"})
+    return shopper_prices(store.state, channel_id, code, customer_id)
 
 
 def _currency(store: DemoStore, code: str) -> Payload:

@@ -16,35 +16,37 @@ if TYPE_CHECKING:
 
 def summary_html(store: DemoStore, cart: Cart, totals: CartTotals) -> Html:
     """Return the summary of a cart, with what its delivery costs once that is chosen."""
-    lines = [_line(store, priced, _amount(cart, priced.extended_price)) for priced in totals.lines]
+    lines = [_line(store, priced, _amount(cart, totals, priced.extended_price)) for priced in totals.lines]
     lines += [
-        _row(item.name, item.quantity, _amount(cart, item.list_price * item.quantity)) for item in cart.custom_items
+        _row(item.name, item.quantity, _amount(cart, totals, item.list_price * item.quantity))
+        for item in cart.custom_items
     ]
     lines += [
-        _row(item.name, item.quantity, _amount(cart, item.amount * item.quantity)) for item in cart.gift_certificates
+        _row(item.name, item.quantity, _amount(cart, totals, item.amount * item.quantity))
+        for item in cart.gift_certificates
     ]
-    sums = [fill("sum", label="Subtotal", amount=_amount(cart, totals.base_amount))]
+    sums = [fill("sum", label="Subtotal", amount=_amount(cart, totals, totals.base_amount))]
     sums += [
-        fill("sum", label=f"{coupon.display_name} ({coupon.code})", amount=_amount(cart, -discount))
+        fill("sum", label=f"{coupon.display_name} ({coupon.code})", amount=_amount(cart, totals, -discount))
         for coupon, discount in totals.coupons
     ]
     if not totals.is_digital:
         sums.append(fill("sum", label="Delivery", amount=_delivery(cart, totals)))
     if totals.total.tax:
         label = "Tax (included)" if totals.tax.included else "Tax"
-        sums.append(fill("sum", label=label, amount=_amount(cart, totals.total.tax)))
-    return fill("summary", lines=joined(lines), sums=joined(sums), total=_amount(cart, totals.total.inc_tax))
+        sums.append(fill("sum", label=label, amount=_amount(cart, totals, totals.total.tax)))
+    return fill("summary", lines=joined(lines), sums=joined(sums), total=_amount(cart, totals, totals.total.inc_tax))
 
 
 def _delivery(cart: Cart, totals: CartTotals) -> str:
     if not cart.consignments:
         return "Chosen at checkout"
     cost = totals.shipping.inc_tax if totals.tax.included else totals.shipping.ex_tax
-    return _amount(cart, cost) if cost else "Free"
+    return _amount(cart, totals, cost) if cost else "Free"
 
 
-def _amount(cart: Cart, value: Decimal) -> str:
-    return f"{value:,.2f} {cart.currency_code}"
+def _amount(cart: Cart, totals: CartTotals, value: Decimal) -> str:
+    return f"{value:,.{totals.tax.money.decimal_places}f} {cart.currency_code}"
 
 
 def _line(store: DemoStore, priced: PricedLine, amount: str) -> Html:
