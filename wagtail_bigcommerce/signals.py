@@ -8,6 +8,15 @@ run inside the import's transaction.
 
 from django.dispatch import Signal
 
+
+class LeaveOut(Exception):  # noqa: N818 - it reads as what it says
+    """Raised by a receiver of `product_syncing`: do not write this product. The message tells staff why, in one line."""
+
+
+#: before a product is written, and in dry runs. Arguments: values (sync.mappers.product.MappedProduct, to be changed in
+#: place), payload (as BigCommerce sent it), created (bool). A receiver may raise LeaveOut.
+product_syncing = Signal()
+
 #: after a product was written. Arguments: product, created (bool), changed_fields (set of names)
 product_synced = Signal()
 
@@ -32,6 +41,6 @@ customer_logged_in = Signal()
 #: Arguments: request, customer (Customer)
 customer_registered = Signal()
 
-#: Arguments: channel, order_id, cart_id, request (None when a webhook told us). Sent at least once for an order: a
-#: shopper's page and a webhook may both tell, so a receiver that must act once keeps the order's id.
+#: Arguments: channel, order_id, cart_id, request (None when a webhook told us). Sent once for an order, by whichever is
+#: first: the shopper's browser that comes back from paying, or a webhook.
 order_completed = Signal()

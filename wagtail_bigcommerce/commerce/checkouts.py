@@ -1,6 +1,6 @@
-"""The way into BigCommerce's hosted checkout, and back from it.
+"""The way into BigCommerce's hosted checkout.
 
-Sources: REST Management, Carts v3 "Create cart redirect URL", "Customer Login API", Orders v2; "Embedded checkout".
+Sources: REST Management, Carts v3 "Create cart redirect URL", "Customer Login API"; "Embedded checkout".
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from ..client import (
 )
 from .clock import bigcommerce_now
 from .errors import CartError, try_later
-from .orders import is_placed
 from .preparation import prepare_checkout
 from .session_sync import synced_url
 
@@ -69,19 +68,6 @@ def checkout_url(
         except BigCommerceError as error:
             logger.warning("A session could not be synced, so a login token is used: %s", error)
     return login_url(url, _login_token(client, url, channel_id, customer_id))
-
-
-@try_later()
-def find_order(client: BigCommerceClient, cart_id: str) -> int | None:
-    """Return the number of the order that the cart became, None when it has not (yet). One call.
-
-    Only BigCommerce's word counts: that a browser says it has paid is no proof. An incomplete order is a payment that
-    was begun, so it does not count either.
-    """
-    for order in client.orders.iter(cart_id=cart_id):
-        if order.get("cart_id") == cart_id and is_placed(order):
-            return int(order["id"])
-    return None
 
 
 def _login_token(client: BigCommerceClient, url: str, channel_id: int, customer_id: int) -> str:

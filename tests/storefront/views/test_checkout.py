@@ -5,8 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
+from django.utils import timezone
 
+from wagtail_bigcommerce.commerce import completed_orders
+from wagtail_bigcommerce.models import CompletedOrder, SavedCart
 from wagtail_bigcommerce.signals import order_completed
+from wagtail_bigcommerce.store import get_client
 
 from .visitors import JSON, OWN, Visitor
 
@@ -322,3 +326,62 @@ class TestWhoMaySee:
         for number in numbers:
             page = visitor.get(f"/checkout/complete/?order={number}")
             assert f"number {number}" in page.content.decode()
+
+
+class TestWebhook:
+    """`store/cart/converted` tells of the shoppers who pay and never come back, and of the others as well."""
+
+    @pytest.fixture
+    def paid(self, visitor):
+        """The id of a customer's cart that was paid for in another window."""
+        visitor.log_in()
+        visitor.add()
+        cart_id = visitor.cart_id()
+        visitor.pay(fresh_url(visitor, mode="redirect").json()["url"])
+        return cart_id
+
+    def tell(self, cart_id):
+        return completed_orders.cart_converted(get_client(background=True), cart_id)
+
+    def test_tells_of_the_order_and_forgets_the_cart_on_all_devices(self, visitor, paid, completed):
+        assert SavedCart.objects.filter(cart_id=paid).exists()
+        visitor.calls()
+
+        number = self.tell(paid)
+
+        assert completed == [(number, paid)]
+        assert not SavedCart.objects.exists()
+        assert visitor.calls() == ["GET /v2/orders"]
+
+    @pytest.mark.parametrize("first", ["browser", "webhook"])
+    def test_whoever_is_first_tells_and_the_other_does_not(self, visitor, paid, completed, first):
+        steps = [lambda: self.tell(paid), lambda: visitor.get("/checkout/complete/")]
+        for step in reversed(steps) if first == "browser" else steps:
+            step()
+            step()
+
+        assert [cart for _number, cart in completed] == [paid]
+        assert "Thank you for your order" in visitor.get("/checkout/complete/").content.decode()
+
+    def test_cart_that_is_no_order_yet(self, visitor, completed):
+        visitor.add()
+        visitor.pay(fresh_url(visitor).json()["url"], payment="declined")
+
+        assert self.tell(visitor.cart_id()) is None
+        assert completed == []
+
+    def test_order_of_a_channel_that_is_not_ours(self, visitor, paid, completed):
+        (number,) = (row["id"] for row in visitor.store.state.orders.values() if row["cart_id"] == paid)
+        visitor.store.state.orders[number]["channel_id"] = 77
+
+        assert self.tell(paid) is None
+        assert completed == []
+
+    def test_what_was_told_is_forgotten_in_the_end(self, visitor, paid):
+        self.tell(paid)
+        completed_orders.clean_up()
+        assert CompletedOrder.objects.exists()
+
+        CompletedOrder.objects.update(completed_at=timezone.now() - completed_orders.KEEP)
+        completed_orders.clean_up()
+        assert not CompletedOrder.objects.exists()
