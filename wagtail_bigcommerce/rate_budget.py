@@ -25,6 +25,12 @@ class CacheRateBudget:
         self._sent_key = f"bigcommerce:rate:{store_hash}:sent"
         self._clock = clock
 
+    def window(self) -> RateWindow | None:
+        """Return the window as it is now, without the requests that are under way; None when nobody asked lately."""
+        now = self._clock()
+        window = self._window(now)
+        return window and replace(window, left=max(0, window.left - cache.get(self._sent_key, 0)))
+
     def acquire(self, background: bool) -> float:
         now = self._clock()
         window = self._window(now)
@@ -41,9 +47,7 @@ class CacheRateBudget:
 
     def observe(self, headers: Mapping[str, str], status: int) -> None:
         now = self._clock()
-        known = self._window(now)
-        if known is not None:
-            known = replace(known, left=max(0, known.left - cache.get(self._sent_key, 0)))
+        known = self.window()
         window = observed_window(known, headers, status, now)
         if window is not None and window != known:
             timeout = math.ceil(max(1.0, window.resets_at - now))

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from wagtail_bigcommerce.models import SyncRun
+from wagtail_bigcommerce.models import SyncRun, WebhookEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +18,7 @@ def healthy(imported, settings, store):
     """A site that is served over HTTPS and connected to channel 1; nothing is wrong with it."""
     imported.site.hostname, imported.site.port = "shop.example.com", 443
     imported.site.save()
+    WebhookEvent.objects.create(key="1", state=WebhookEvent.State.DONE)
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     call_command("bigcommerce_connect", "--adopt", stdout=io.StringIO())
     site = next(iter(store.state.sites.values()))

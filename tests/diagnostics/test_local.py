@@ -1,5 +1,6 @@
 """The health URL, and what the database tells about background work."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,17 @@ from django.core.checks import run_checks
 from django.utils import timezone
 from django_q.models import Schedule
 
+from wagtail_bigcommerce.client.graphql.customers import password_rules
 from wagtail_bigcommerce.diagnostics import queue
 from wagtail_bigcommerce.diagnostics.deployment import deployment_findings
+from wagtail_bigcommerce.diagnostics.doctor import examine, examine_here
 from wagtail_bigcommerce.diagnostics.findings import Level
-from wagtail_bigcommerce.diagnostics.local import local_findings
+from wagtail_bigcommerce.diagnostics.local import PROBES
 from wagtail_bigcommerce.models import SyncRun, WebhookEvent
+from wagtail_bigcommerce.rate_budget import CacheRateBudget
 from wagtail_bigcommerce.schedules import PREFIX
+from wagtail_bigcommerce.store import get_client
+from wagtail_bigcommerce.webhooks import subscriptions
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +34,7 @@ GOOD_QUEUE = {
 
 
 def found_here(probe):
-    return next(finding for finding in local_findings() if finding.probe == probe)
+    return PROBES[probe]()
 
 
 def found_in_settings(probe):
@@ -64,14 +70,65 @@ class TestInbox:
         WebhookEvent.objects.create(key="1", state=WebhookEvent.State.DEAD)
         assert found_here("webhook inbox").level is Level.WARNING
 
-    def test_events_that_wait_too_long_are_told(self):
+    def test_a_change_that_waits_too_long_is_told(self):
         WebhookEvent.objects.create(key="1", received_at=timezone.now() - timedelta(minutes=11))
-        assert "11 minutes" in found_here("webhook inbox").message
+        assert "11 minutes" in found_here("oldest change").message
 
     def test_handled_ones_are_not(self):
         old = timezone.now() - timedelta(days=1)
         WebhookEvent.objects.create(key="1", received_at=old, state=WebhookEvent.State.DONE)
+        assert found_here("oldest change").level is Level.OK
         assert found_here("webhook inbox").level is Level.OK
+
+
+class TestLastWebhook:
+    @pytest.fixture
+    def subscribed(self, bigcommerce, settings):
+        settings.WAGTAIL_BIGCOMMERCE = {**settings.WAGTAIL_BIGCOMMERCE, "WEBHOOK_BASE_URL": "https://shop.example.com"}
+        subscriptions.sync(get_client())
+
+    def test_none_were_set_up(self, bigcommerce):
+        assert "bigcommerce_connect" in found_here("last webhook").fix
+
+    def test_none_has_arrived(self, subscribed):
+        finding = found_here("last webhook")
+        assert finding.level is Level.WARNING
+        assert "https://shop.example.com/bigcommerce/webhook/" in finding.fix
+
+    def test_one_has_arrived(self, subscribed):
+        WebhookEvent.objects.create(key="1", received_at=timezone.now() - timedelta(minutes=3))
+        assert found_here("last webhook").message == "It arrived 3 minutes ago."
+
+
+class TestStore:
+    def test_what_the_plan_allows_is_read_from_the_last_answers(self, bigcommerce, store):
+        assert "not asked lately" in found_here("rate limit").message
+        get_client().store.time()
+        left, quota = re.findall(r"\d+", found_here("rate limit").message)
+        assert 0 < int(left) < int(quota)
+
+    def test_a_quota_that_is_used_up_is_told(self, bigcommerce, store):
+        CacheRateBudget(store.hash).observe(
+            {"X-Rate-Limit-Requests-Quota": "150", "X-Rate-Limit-Time-Reset-Ms": "9000"}, 429
+        )
+        finding = found_here("rate limit")
+        assert (finding.level, "150" in finding.message) == (Level.WARNING, True)
+
+    def test_how_long_the_storefronts_token_lasts(self, bigcommerce, store):
+        assert "needed" in found_here("storefront token").message
+        password_rules(get_client().storefront(1))
+        (minutes,) = re.findall(r"\d+", found_here("storefront token").message)
+        assert 350 < int(minutes) <= 360
+
+    def test_a_store_that_is_not_configured_is_one_line_and_the_rest_is_told(self, settings):
+        settings.WAGTAIL_BIGCOMMERCE = {}
+        found = {finding.probe: finding for finding in examine_here()}
+        assert "BIGCOMMERCE_STORE_HASH" in found["storefront token"].message
+        assert found["site"].fix
+
+
+def test_every_probe_has_a_title_for_pages(bigcommerce):
+    assert not [finding.probe for finding in examine() if finding.title == finding.probe]
 
 
 class TestQueueSettings:

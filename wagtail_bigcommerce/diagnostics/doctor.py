@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from ..client import ConfigurationError
+from . import local, site
 from .configuration import configuration_findings
 from .deployment import deployment_findings
 from .findings import Finding, Level, error
-from .local import local_findings
 from .online import online_findings
 
 
@@ -24,10 +24,11 @@ def examine_here() -> Iterator[Finding]:
     """Run the probes that ask nobody else: cheap enough for a health check."""
     yield from configuration_findings()
     yield from deployment_findings()
-    try:
-        yield from local_findings()
-    except ConfigurationError as reason:
-        yield error("site", str(reason), _("Correct the settings."))
+    for name, probe in {**local.PROBES, **site.PROBES}.items():
+        try:
+            yield probe()
+        except ConfigurationError as reason:
+            yield error(name, str(reason), _("Correct the settings."))
 
 
 def is_healthy(findings: Iterable[Finding]) -> bool:

@@ -1,37 +1,27 @@
-"""Probes of the database: how fresh the catalog is, whether work gets done, and whether the site can have a shop."""
+"""Probes of database and cache: how fresh the catalog is, whether work gets done, and what the store's API allows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import Channel, SyncRun, WebhookEvent
-from ..sites import site_url_of
-from ..store import default_channel_id
+from .. import conf
+from ..models import SyncRun, WebhookEvent
+from ..rate_budget import CacheRateBudget
+from ..store import default_channel_id, get_client
+from ..webhooks import subscriptions
 from . import queue
 from .findings import Finding, error, ok, warning
 
 #: The catalog is looked at every ten minutes.
-_STALE_AFTER = timedelta(hours=1)
+_STALE_AFTER_MINUTES = 60
 #: Events are handled within seconds.
 _BEHIND_AFTER = timedelta(minutes=10)
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-
-
-def local_findings() -> Iterator[Finding]:
-    """A dozen queries, no network. Raises ConfigurationError when Wagtail has no site."""
-    yield _worker()
-    yield _last_import()
-    yield _inbox()
-    yield _site()
-    yield _https()
-    yield _cookies()
 
 
 def _worker() -> Finding:
@@ -57,32 +47,56 @@ def _last_import() -> Finding:
             _("The last import did not finish: %(reason)s") % {"reason": last.error or last.get_status_display()},
             _("Mend the reason, and run: manage.py bigcommerce_import"),
         )
-    age = timezone.now() - (last.finished_at or last.started_at)
-    if age > _STALE_AFTER:
+    minutes = _minutes_since(last.finished_at or last.started_at)
+    if minutes > _STALE_AFTER_MINUTES:
         return warning(
             "last import",
-            _("The last import is %(hours)d hours old.") % {"hours": age.total_seconds() // 3600},
+            _("The last import is %(hours)d hours old.") % {"hours": minutes // 60},
             _("See that a worker runs (manage.py qcluster), or run: manage.py bigcommerce_import"),
         )
-    return ok("last import", _("Finished %(minutes)d minutes ago.") % {"minutes": age.total_seconds() // 60})
+    return ok("last import", _("Finished %(minutes)d minutes ago.") % {"minutes": minutes})
+
+
+def _last_webhook() -> Finding:
+    last = WebhookEvent.objects.order_by("-received_at").values_list("received_at", flat=True).first()
+    if not subscriptions.is_set_up():
+        return warning(
+            "last webhook",
+            _("Webhooks to this address were not set up from here, so a change is seen minutes later."),
+            _("Run: manage.py bigcommerce_connect"),
+        )
+    if last is None:
+        return warning(
+            "last webhook",
+            _("No webhook has arrived yet."),
+            _("Change a product at BigCommerce. If nothing arrives, see that %(address)s can be reached from outside.")
+            % {"address": subscriptions.destination()},
+        )
+    return ok("last webhook", _("It arrived %(minutes)d minutes ago.") % {"minutes": _minutes_since(last)})
+
+
+def _oldest_change() -> Finding:
+    """Events hold no values; what one tells of is shown once it was handled."""
+    oldest = oldest_unhandled_seconds()
+    if oldest > _BEHIND_AFTER.total_seconds():
+        return warning(
+            "oldest change",
+            _("A change that BigCommerce told of %(minutes)d minutes ago is not shown yet.")
+            % {"minutes": oldest // 60},
+            _("See that a worker runs, and what the event's error says."),
+        )
+    return ok("oldest change", _("All changes that BigCommerce told of are shown, or will be in a moment."))
 
 
 def _inbox() -> Finding:
     dead = WebhookEvent.objects.filter(state=WebhookEvent.State.DEAD).count()
-    oldest = oldest_unhandled_seconds()
-    if oldest > _BEHIND_AFTER.total_seconds():
-        return warning(
-            "webhook inbox",
-            _("The oldest event has waited for %(minutes)d minutes.") % {"minutes": oldest // 60},
-            _("See that a worker runs, and what the event's error says."),
-        )
     if dead:
         return warning(
             "webhook inbox",
             _("%(count)d events were given up.") % {"count": dead},
             _("Mend what their errors name, and run: manage.py bigcommerce_webhooks replay"),
         )
-    return ok("webhook inbox", _("No event waits."))
+    return ok("webhook inbox", _("No event was given up."))
 
 
 def oldest_unhandled_seconds() -> int:
@@ -92,57 +106,40 @@ def oldest_unhandled_seconds() -> int:
     return int((timezone.now() - oldest).total_seconds()) if oldest else 0
 
 
-def _site() -> Finding:
-    channel = Channel.objects.filter(bigcommerce_id=default_channel_id()).select_related("site").first()
-    if channel is None or channel.site is None:
-        return error(
-            "site",
-            _("No Wagtail site shows channel %(id)d.") % {"id": default_channel_id()},
-            _("Import the catalog, then choose the site under BigCommerce, Channels."),
-        )
-    if channel.catalog_page_id is None:
-        return error(
-            "site",
-            _("Channel %(id)d has no catalog page, so products have no addresses.") % {"id": channel.bigcommerce_id},
-            _("Create a catalog page, and choose it under BigCommerce, Channels."),
-        )
-    return ok("site", _("%(url)s shows channel %(id)d.") % {"url": channel.site.root_url, "id": channel.bigcommerce_id})
-
-
-def _https() -> Finding:
-    url = site_url_of(default_channel_id())
-    parts = urlsplit(url)
-    if parts.scheme == "https":
-        return ok("https", _("The site's address is HTTPS."))
-    if parts.hostname in _LOOPBACK:
-        return ok("https", _("The site is on this machine, where plain HTTP will do."))
-    return error(
-        "https",
-        _("The site's address is %(url)s: embedded checkout and webhooks need HTTPS.") % {"url": url},
-        _("Serve the site over HTTPS, and set the port of the Wagtail site to 443."),
-    )
-
-
-def _cookies() -> Finding:
-    parts = urlsplit(site_url_of(default_channel_id()))
-    host, domain = parts.hostname or "", (settings.SESSION_COOKIE_DOMAIN or "").lstrip(".")
-    if domain and host != domain and not host.endswith(f".{domain}"):
-        return error(
-            "cookies",
-            _("SESSION_COOKIE_DOMAIN is %(domain)s, and the site is %(host)s: browsers refuse the cookie.")
-            % {"domain": domain, "host": host},
-            _("Unset SESSION_COOKIE_DOMAIN."),
-        )
-    if parts.scheme == "https" and not (settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE):
+def _rate_limit() -> Finding:
+    window = CacheRateBudget(conf.credentials().store_hash).window()
+    if window is None or not window.quota:
+        return ok("rate limit", _("The store was not asked lately."))
+    numbers = {"left": window.left, "quota": window.quota}
+    if not window.left:
         return warning(
-            "cookies",
-            _("Cookies of an HTTPS site are sent over plain HTTP too."),
-            _("Set SESSION_COOKIE_SECURE and CSRF_COOKIE_SECURE to True."),
+            "rate limit",
+            _("All %(quota)d requests that the store's plan allows for the moment are used up.") % numbers,
+            _("If that is often so: see which other applications use the store's API, or ask for a larger plan."),
         )
-    if str(settings.SESSION_COOKIE_SAMESITE).lower() not in {"lax", "strict"}:
-        return warning(
-            "cookies",
-            _("SESSION_COOKIE_SAMESITE is off: other sites can post to the shop in a visitor's name."),
-            _('Set SESSION_COOKIE_SAMESITE to "Lax".'),
-        )
-    return ok("cookies", _("Session cookies fit the site's address."))
+    return ok("rate limit", _("%(left)d of %(quota)d requests are left for the moment.") % numbers)
+
+
+def _storefront_token() -> Finding:
+    """Tokens last for hours and are renewed before they run out, so that one is there is good news, and enough."""
+    expires_at = get_client().storefront(default_channel_id()).token_expires_at()
+    if expires_at is None:
+        return ok("storefront token", _("None was needed lately."))
+    minutes = (expires_at - timezone.now()).total_seconds() // 60
+    return ok("storefront token", _("It is good for %(minutes)d minutes, and is then replaced.") % {"minutes": minutes})
+
+
+def _minutes_since(moment: datetime) -> int:
+    return int((timezone.now() - moment).total_seconds() // 60)
+
+
+#: A dozen queries in all, no network. Each raises ConfigurationError when the store or Wagtail's site is not configured.
+PROBES: dict[str, Callable[[], Finding]] = {
+    "worker": _worker,
+    "last import": _last_import,
+    "last webhook": _last_webhook,
+    "oldest change": _oldest_change,
+    "webhook inbox": _inbox,
+    "rate limit": _rate_limit,
+    "storefront token": _storefront_token,
+}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from ..answers import Answer
@@ -16,7 +17,7 @@ from ..endpoints import Endpoint
 from ..errors import GraphQLError, InsufficientAccessScope, Unauthorized
 from ..payloads import Payload
 from ..transport import Transport
-from .documents import CUSTOMER, Document
+from .documents import CUSTOMER, UNAUTHENTICATED, Document
 from .tokens import TokenKind, TokenSource
 
 logger = logging.getLogger("wagtail_bigcommerce.client")
@@ -74,6 +75,10 @@ class Storefront:
             self._tokens.forget(kind)
             answer = self._send(body, headers, self._tokens.get(kind))
         return _data(document, answer)
+
+    def token_expires_at(self) -> datetime | None:
+        """Return when the token for guests runs out (aware); None while none was needed. No network."""
+        return self._tokens.expires_at(TokenKind(self.channel_id, frozenset({UNAUTHENTICATED})))
 
     def _send(self, body: Payload, headers: Mapping[str, str], token: str) -> Answer:
         return self._transport.send(_ENDPOINT, json=body, headers={**headers, "Authorization": f"Bearer {token}"})

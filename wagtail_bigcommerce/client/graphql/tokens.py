@@ -94,6 +94,11 @@ class TokenSource:
             self._cache.set(key, token)
         return token.value
 
+    def expires_at(self, kind: TokenKind) -> datetime | None:
+        """Return when the token in use runs out; None while there is none. No network."""
+        token = self._cache.get(self._key(kind))
+        return token.expires_at if token else None
+
     def forget(self, kind: TokenKind) -> None:
         """Forget a token that BigCommerce does not take any more: revoked, most likely."""
         self._cache.delete(self._key(kind))
