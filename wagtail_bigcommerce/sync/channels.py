@@ -22,7 +22,9 @@ from .source import Source
 _CLOCK_TOLERANCE_SECONDS = 60
 
 
-def write_channel(payload: Payload, profile: Payload, currencies: list[Payload], source: Source) -> Outcome:
+def write_channel(
+    payload: Payload, profile: Payload, currencies: list[Payload], tax: Payload, source: Source
+) -> Outcome:
     """Write a storefront channel if anything about it changed, and count. Four requests."""
     fields = map_channel(payload)
     channel_id = fields.pop("bigcommerce_id")
@@ -30,7 +32,7 @@ def write_channel(payload: Payload, profile: Payload, currencies: list[Payload],
     fields |= map_site(source.site(channel_id))
     fields |= map_currencies(source.currency_assignments(channel_id), currencies, str(profile.get("currency") or "USD"))
     fields["settings"] = storable(
-        map_settings(profile, settings.inventory(channel_id), settings.storefront_product(channel_id))
+        map_settings(profile, tax, settings.inventory(channel_id), settings.storefront_product(channel_id))
     )
     return _write(channel_id, fields)
 

@@ -18,6 +18,7 @@ from ..store import default_channel_id
 from . import channels, details, ordering, reconcile
 from .brands import write_brands
 from .categories import write_tree
+from .differences import differences_of_gone
 from .job import Job
 from .mappers.category import category_id_of
 from .mappers.channel import is_storefront
@@ -37,12 +38,13 @@ def read_store(job: Job) -> Iterator[bool]:
     source = job.source
     channels.check_clock(source.client.store.time())
     profile, currencies = source.client.store.get(), source.client.currencies.list()
+    tax = source.client.settings.tax()
     payloads = [payload for payload in source.client.channels.iter() if is_storefront(payload)]
     channels.check_channel(default_channel_id(), payloads)
     if job.dry_run:
         return
     for payload in payloads:
-        job.count("channels", channels.write_channel(payload, profile, currencies, source))
+        job.count("channels", channels.write_channel(payload, profile, currencies, tax, source))
         yield False
     channels.mark_missing_channels(identifiers([payload.get("id") for payload in payloads]))
     channels.link_default_site(default_channel_id())
@@ -129,6 +131,8 @@ def read_chosen_products(job: Job) -> Iterator[bool]:
         page = job.source.product_page(ids=batch)
         job.count("products", write_products(page.items, job.context, dry_run=job.dry_run))
         gone = confirmed_gone(job.source, batch, [product["id"] for product in page.items])
+        if job.differences is not None:
+            job.differences.add("products", differences_of_gone(Product, gone))
         if not job.dry_run:
             job.add("products", "vanished", reconcile.mark_vanished(Product, gone))
             # details fire no event and may have changed alone
@@ -199,6 +203,8 @@ def _missing(model: type[models.Model], seen: set[int]) -> list[int]:
 def _vanish(job: Job, model: type[models.Model], gone: list[int]) -> None:
     """Mark what is confirmed gone, or hold the run when that would take away too much."""
     kind = _KINDS[model]
+    if job.differences is not None:
+        job.differences.add(kind, differences_of_gone(model, gone))
     known = model._default_manager.filter(vanished_at=None).count()
     if reconcile.is_too_much(len(gone), known) and not job.cursor.get("allow_mass_removal"):
         job.cursor.setdefault("held", {})[kind] = len(gone)

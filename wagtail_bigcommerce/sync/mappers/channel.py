@@ -69,13 +69,14 @@ def _map_currency(code: str, row: Payload) -> Payload:
     }
 
 
-def map_settings(profile: Payload, inventory: Payload, storefront_product: Payload) -> Payload:
-    """`{store, inventory, product}`: facts and display settings, under BigCommerce's names.
+def map_settings(profile: Payload, tax: Payload, inventory: Payload, storefront_product: Payload) -> Payload:
+    """`{store, tax, inventory, product}`: facts and display settings, under BigCommerce's names.
 
     The store's logo is not kept: it is `[]` for a store without one, and the site has its own.
     """
     return {
         "store": {key: profile[key] for key in _STORE_FACTS if key in profile},
+        "tax": mapping(tax),
         "inventory": mapping(inventory),
         "product": mapping(storefront_product),
     }
