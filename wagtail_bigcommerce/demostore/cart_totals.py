@@ -1,7 +1,7 @@
 """What a cart costs: its lines at its shopper's prices, coupons, delivery, tax.
 
-All amounts are exact Decimals in the cart's currency, with that currency's decimals. Prices hold the store's tax or get it added, as its settings
-say; a gift certificate is money, and is not taxed.
+All amounts are exact Decimals in the cart's currency, with that currency's decimals. Prices hold the store's tax or get
+it added, as its settings say; a gift certificate is money, and is not taxed.
 """
 
 from __future__ import annotations
