@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Warning, register
@@ -24,7 +24,7 @@ def check_deployment(**kwargs: Any) -> list[CheckMessage]:
 
 
 def _messages(findings: Iterable[Finding]) -> list[CheckMessage]:
-    kinds: dict[Level, type[CheckMessage]] = {Level.WARNING: Warning, Level.ERROR: Error}
+    kinds: dict[Level, Callable[..., CheckMessage]] = {Level.WARNING: Warning, Level.ERROR: Error}
     return [
         kinds[finding.level](finding.message, hint=finding.fix, id=f"wagtail_bigcommerce.{finding.check}")
         for finding in findings

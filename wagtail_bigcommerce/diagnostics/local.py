@@ -133,7 +133,7 @@ def _minutes_since(moment: datetime) -> int:
     return int((timezone.now() - moment).total_seconds() // 60)
 
 
-#: A dozen queries in all, no network. Each raises ConfigurationError when the store or Wagtail's site is not configured.
+#: A dozen queries in all, no network. Each raises ConfigurationError when store or Wagtail site is not configured.
 PROBES: dict[str, Callable[[], Finding]] = {
     "worker": _worker,
     "last import": _last_import,
