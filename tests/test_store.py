@@ -2,6 +2,7 @@ import pytest
 
 from wagtail_bigcommerce import store as store_module
 from wagtail_bigcommerce.client import ConfigurationError, RateLimited
+from wagtail_bigcommerce.client.rate_limit import SHOPPER_RESERVE
 from wagtail_bigcommerce.rate_budget import CacheRateBudget
 from wagtail_bigcommerce.store import default_channel_id, get_client
 
@@ -77,46 +78,46 @@ class TestCacheRateBudget:
         return CacheRateBudget("demo", clock), CacheRateBudget("demo", clock)
 
     def test_goes_ahead_while_nothing_is_known(self, processes):
-        assert processes[0].acquire(background=True) == 0.0
+        assert processes[0].acquire(SHOPPER_RESERVE) == 0.0
 
     def test_counts_what_the_other_process_spends(self, processes):
         one, other = processes
         one.observe(quota(left=2), 200)
-        assert [one.acquire(False), other.acquire(False)] == [0.0, 0.0]
-        assert one.acquire(False) == other.acquire(False) == 30.0
+        assert [one.acquire(), other.acquire()] == [0.0, 0.0]
+        assert one.acquire() == other.acquire() == 30.0
 
     def test_background_work_leaves_a_reserve_to_shoppers(self, processes):
         one, other = processes
         one.observe(quota(left=3, of=10), 200)
-        assert one.acquire(background=True) == 0.0
-        assert one.acquire(background=True) == 30.0
-        assert other.acquire(background=False) == 0.0
+        assert one.acquire(SHOPPER_RESERVE) == 0.0
+        assert one.acquire(SHOPPER_RESERVE) == 30.0
+        assert other.acquire() == 0.0
 
     def test_waiting_spends_nothing(self, processes):
         one, other = processes
         one.observe(quota(left=2, of=10), 200)
         for _attempt in range(5):
-            assert one.acquire(background=True) > 0
-        assert [other.acquire(False), other.acquire(False)] == [0.0, 0.0]
+            assert one.acquire(SHOPPER_RESERVE) > 0
+        assert [other.acquire(), other.acquire()] == [0.0, 0.0]
 
     def test_a_429_stops_everyone_until_the_window_ends(self, processes, clock):
         one, other = processes
         one.observe(quota(left=5), 200)
         other.observe({"X-Retry-After": "12"}, 429)
-        assert one.acquire(False) == 12.0
+        assert one.acquire() == 12.0
         clock.now += 12
-        assert one.acquire(False) == 0.0
+        assert one.acquire() == 0.0
 
     def test_an_answer_that_was_overtaken_does_not_raise_the_count(self, processes):
         one, other = processes
         one.observe(quota(left=1, reset_ms=29_000), 200)
         other.observe(quota(left=9, reset_ms=29_000), 200)
-        one.acquire(False)
-        assert other.acquire(False) == 29.0
+        one.acquire()
+        assert other.acquire() == 29.0
 
     def test_the_quota_of_another_store_is_another_budget(self, processes, clock):
         processes[0].observe(quota(left=0), 200)
-        assert CacheRateBudget("other", clock).acquire(False) == 0.0
+        assert CacheRateBudget("other", clock).acquire() == 0.0
 
 
 def test_shoppers_wait_less_for_the_rate_limit_than_imports(bigcommerce, monkeypatch):

@@ -31,7 +31,7 @@ class CacheRateBudget:
         window = self._window(now)
         return window and replace(window, left=max(0, window.left - cache.get(self._sent_key, 0)))
 
-    def acquire(self, background: bool) -> float:
+    def acquire(self, reserve: float = 0.0) -> float:
         now = self._clock()
         window = self._window(now)
         if window is None:
@@ -40,7 +40,7 @@ class CacheRateBudget:
             sent = cache.incr(self._sent_key)
         except ValueError:  # it expired between the two lines, and the window with it
             return 0.0
-        wait = replace(window, left=window.left - (sent - 1)).wait_seconds(now=now, background=background)
+        wait = replace(window, left=window.left - (sent - 1)).wait_seconds(now=now, reserve=reserve)
         if wait:
             self._add(-1)
         return wait

@@ -318,6 +318,22 @@ def test_background_work_waits_where_a_shopper_goes_on(wire, clock):
     assert clock.slept == [7.0]
 
 
+def test_an_operation_can_leave_more_to_others(wire, clock):
+    job = make_client(clock, background=True)
+    headers = {
+        "X-Rate-Limit-Requests-Quota": "150",
+        "X-Rate-Limit-Requests-Left": "75",
+        "X-Rate-Limit-Time-Reset-Ms": "7000",
+    }
+    wire.get(STORE, json={}, headers=headers)
+    job.store.get()
+    job.store.get()
+    assert clock.slept == []
+    with job.operation(reserve=0.5):
+        job.store.get()
+    assert clock.slept == [7.0]
+
+
 def test_an_operation_with_a_limit_of_its_own_does_not_close_the_shop(wire, client, clock):
     """Otherwise guessing passwords on the site would keep every shopper waiting."""
     wire.post(f"{API}/v3/customers/validate-credentials", status=429, headers={"X-Rate-Limit-Time-Reset-Ms": "30000"})

@@ -109,10 +109,13 @@ class BigCommerceClient:
         return graphql.Storefront(self.transport.elsewhere(url), self._token_source, channel_id)
 
     def operation(
-        self, correlation_id: str | uuid.UUID | None = None, client_ip: str | None = None
+        self,
+        correlation_id: str | uuid.UUID | None = None,
+        client_ip: str | None = None,
+        reserve: float = 0.0,
     ) -> AbstractContextManager[context.Operation]:
         """Group the calls inside a `with` block under one correlation id; see `context.operation`."""
-        return context.operation(correlation_id, client_ip)
+        return context.operation(correlation_id, client_ip, reserve)
 
     def __repr__(self) -> str:
         return f"<BigCommerceClient: {self.store_hash}>"

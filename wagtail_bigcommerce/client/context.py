@@ -17,11 +17,13 @@ from dataclasses import dataclass
 class Operation:
     """One thing done for a visitor or a job, made of one or more calls.
 
-    `requests` counts those sent, retries too. `complexity` is what its GraphQL answers cost; one may cost 10,000.
+    `reserve` is the part of the rate limit (0 to 1) that it leaves to others. `requests` counts those sent, retries
+    too. `complexity` is what its GraphQL answers cost; one may cost 10,000.
     """
 
     correlation_id: str
     client_ip: str | None = None
+    reserve: float = 0.0
     requests: int = 0
     complexity: int = 0
 
@@ -35,14 +37,16 @@ def current_operation() -> Operation:
 
 
 @contextmanager
-def operation(correlation_id: str | uuid.UUID | None = None, client_ip: str | None = None) -> Iterator[Operation]:
-    """Give all calls inside one correlation id.
+def operation(
+    correlation_id: str | uuid.UUID | None = None, client_ip: str | None = None, reserve: float = 0.0
+) -> Iterator[Operation]:
+    """Give all calls inside one correlation id, and let them leave `reserve` of the rate limit to others.
 
     Raises ValueError when `correlation_id` is no UUID. A `client_ip` that is no address is left out: what a proxy
     passes on is not worth failing a checkout for.
     """
     identifier = uuid.UUID(str(correlation_id)) if correlation_id else uuid.uuid4()
-    token = _current.set(Operation(str(identifier), _address(client_ip)))
+    token = _current.set(Operation(str(identifier), _address(client_ip), reserve))
     try:
         yield current_operation()
     finally:

@@ -63,9 +63,9 @@ class RateWindow:
     quota: int | None
     resets_at: float
 
-    def wait_seconds(self, *, now: float, background: bool) -> float:
-        """Seconds until a request may go out: 0.0 now, or the rest of the window."""
-        floor = math.ceil((self.quota or 0) * SHOPPER_RESERVE) if background else 0
+    def wait_seconds(self, *, now: float, reserve: float) -> float:
+        """Seconds until a request may go out that leaves `reserve` of the quota to others: 0.0 now, or the rest."""
+        floor = math.ceil((self.quota or 0) * reserve)
         return 0.0 if self.left > floor else max(0.0, self.resets_at - now)
 
     def spend(self) -> RateWindow:
@@ -97,8 +97,11 @@ def observed_window(known: RateWindow | None, headers: Mapping[str, str], status
 class RateBudget(Protocol):
     """Shared by everyone who talks to one store; implementations must be safe to use from many threads."""
 
-    def acquire(self, background: bool) -> float:
-        """Take one request from the budget: 0.0 means go, else nothing was taken and that many seconds are to wait."""
+    def acquire(self, reserve: float = 0.0) -> float:
+        """Take one request from the budget, if that leaves `reserve` (0 to 1) of the window's quota to others.
+
+        0.0 means go; else nothing was taken, and that many seconds are to wait.
+        """
 
     def observe(self, headers: Mapping[str, str], status: int) -> None:
         """Learn from the headers and status of an answer."""
@@ -112,13 +115,13 @@ class LocalRateBudget:
         self._lock = threading.Lock()
         self._window: RateWindow | None = None
 
-    def acquire(self, background: bool) -> float:
+    def acquire(self, reserve: float = 0.0) -> float:
         with self._lock:
             now = self._clock()
             if self._window is None or now >= self._window.resets_at:
                 self._window = None  # a new window: its first answer tells our share
                 return 0.0
-            wait = self._window.wait_seconds(now=now, background=background)
+            wait = self._window.wait_seconds(now=now, reserve=reserve)
             if wait == 0.0:
                 self._window = self._window.spend()
             return wait

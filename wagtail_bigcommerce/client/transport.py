@@ -19,7 +19,7 @@ from .context import current_operation
 from .endpoints import Endpoint, PathValues
 from .errors import APIError, ConnectionFailed, RateLimited, UnexpectedResponse, error_class
 from .problems import read_problem
-from .rate_limit import LocalRateBudget, RateBudget, RateHeaders
+from .rate_limit import SHOPPER_RESERVE, LocalRateBudget, RateBudget, RateHeaders
 from .retry import RetryPolicy
 from .sessions import SharedSession, never_left
 
@@ -135,7 +135,8 @@ class Transport:
 
     def _await_budget(self, endpoint: Endpoint, patience: Patience) -> None:
         """Wait for the store's budget once a call; a retry has already waited as long as the store asked for."""
-        while seconds := self.budget.acquire(self.background):
+        reserve = max(SHOPPER_RESERVE if self.background else 0.0, current_operation().reserve)
+        while seconds := self.budget.acquire(reserve):
             if not patience.allows(seconds):
                 title = "The store's rate limit is used up"
                 raise RateLimited(429, endpoint.method, endpoint.path, title=title, retry_after_seconds=seconds)
