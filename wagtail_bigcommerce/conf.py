@@ -45,7 +45,10 @@ DEFAULTS: dict[str, Any] = {
     "PRODUCT_CONTENT_BLOCKS": "wagtail_bigcommerce.editor.blocks.PRODUCT_CONTENT_BLOCKS",
     "PUBLIC_MAX_AGE_SECONDS": 60,  # how long caches may keep a catalog page; 0: not at all
     "STAFF_EMAILS": (),
+    "PRODUCT_MAPPER": "wagtail_bigcommerce.sync.mappers.product.map_product",
+    "PROXY_COUNT": 0,  # proxies of yours before this site; that many addresses at the end of X-Forwarded-For are theirs
     "TRUSTED_PROXY_SECRET": "",
+    "SECURITY_LOG_DAYS": 180,  # how long security events are kept
     "WEBHOOK_BASE_URL": "",  # where BigCommerce reaches this site, when that is not the site's own address
     "WEBHOOK_REQUIRE_SIGNATURE": False,  # refuse events that carry our secret but no signature
     "WEBHOOK_TOLERANCE_SECONDS": 300,  # how far a signature's time may be from now

@@ -6,7 +6,7 @@ import responses
 from django.contrib.auth import get_user_model
 
 from wagtail_bigcommerce.client import BigCommerceClient
-from wagtail_bigcommerce.commerce import customers
+from wagtail_bigcommerce.commerce import customers, passwords
 from wagtail_bigcommerce.commerce.errors import TryLater
 from wagtail_bigcommerce.models import Customer
 
@@ -28,7 +28,7 @@ def client():
 
 
 def authenticate(client):
-    return customers.authenticate(client, "sam@example.com", "secret", channel_id=1)
+    return passwords.authenticate(client, "sam@example.com", "secret", channel_id=1)
 
 
 @pytest.mark.parametrize(

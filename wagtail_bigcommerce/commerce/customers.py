@@ -1,7 +1,6 @@
-"""Customers: is this password right, a new account, and the row that stands for a customer here.
+"""The rows that stand for BigCommerce's customers here, and finding customers at BigCommerce.
 
-A password passes through to BigCommerce and is kept nowhere. Only BigCommerce's explicit "no" is a wrong password;
-whatever else happens is TryLater. Source: REST Management, Customers v3.
+Source: REST Management, Customers v3.
 """
 
 from __future__ import annotations
@@ -13,71 +12,13 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_variables
 
-from ..client import APIError, BigCommerceClient, Conflict, NotFound, ValidationFailed
+from ..client import BigCommerceClient, NotFound
 from ..models import Customer
-from .errors import LoginError, RegistrationError, TryLater, try_later
-from .throttle import Throttle
+from . import security_log
+from .errors import TryLater
 
 logger = logging.getLogger(__name__)
-
-#: BigCommerce counts all of a site's attempts together, so that guessing at one account must not reach it for long
-ATTEMPTS = Throttle("login", limit=5, seconds=300)
-
-
-@sensitive_variables()
-@try_later()
-def authenticate(client: BigCommerceClient, email: str, password: str, *, channel_id: int) -> Customer | None:
-    """Return the customer whose e-mail and password these are on the channel; None: they are nobody's. Two calls.
-
-    Raises LoginError when the password is right and yet lets nobody in, TryLater when nobody could say.
-    """
-    account = f"{channel_id}:{email.strip().casefold()}"
-    if not ATTEMPTS.allows(account):
-        raise TryLater(_("Too many attempts to sign in. Please wait five minutes and try again."))
-    try:
-        check = client.customers.validate_credentials(email, password, channel_id=channel_id)
-        if not check.is_valid or check.customer_id is None:
-            return None
-        payload = client.customers.get(check.customer_id)
-    except (NotFound, Conflict, ValidationFailed) as error:
-        logger.warning("A login could not be checked: %s", error)
-        raise TryLater() from error
-    ATTEMPTS.forget(account)
-    if (payload.get("authentication") or {}).get("force_password_reset") is True:
-        raise LoginError(_("Your password has to be changed before you can sign in. Please contact the shop."))
-    customer = sync_customer(payload)
-    if not customer.user.is_active:
-        raise LoginError(_("This account cannot be used here. Please contact the shop."))
-    return customer
-
-
-@sensitive_variables()
-@try_later()
-def register(
-    client: BigCommerceClient, *, email: str, password: str, first_name: str, last_name: str, channel_id: int
-) -> Customer:
-    """Create a customer of the channel and return their row. One call. Raises RegistrationError."""
-    account = {
-        "email": email,
-        "first_name": first_name,
-        "last_name": last_name,
-        "authentication": {"new_password": password},
-        "origin_channel_id": channel_id,
-        "channel_ids": [channel_id],
-    }
-    try:
-        created = client.customers.create([account])
-    except (Conflict, ValidationFailed) as error:
-        raise _registration_error(error) from error
-    except NotFound as error:
-        raise TryLater() from error
-    if len(created) != 1:
-        logger.error("BigCommerce answered a registration with %d customers", len(created))
-        raise TryLater()
-    return sync_customer(created[0])
 
 
 def sync_customer(payload: Mapping[str, Any]) -> Customer:
@@ -87,7 +28,9 @@ def sync_customer(payload: Mapping[str, Any]) -> Customer:
         "first_name": payload.get("first_name") or "",
         "last_name": payload.get("last_name") or "",
         "group_id": payload.get("customer_group_id") or None,
+        "channel_ids": payload.get("channel_ids") or None,
         "synced_at": timezone.now(),
+        "vanished_at": None,
     }
     known = Customer.objects.select_related("user").filter(bigcommerce_id=payload["id"])
     customer = known.first()
@@ -106,6 +49,52 @@ def sync_customer(payload: Mapping[str, Any]) -> Customer:
     return customer
 
 
+def find_customer(client: BigCommerceClient, email: str, *, channel_id: int) -> dict[str, Any] | None:
+    """Return BigCommerce's customer of the channel with this e-mail, None when there is none. One call.
+
+    An e-mail may be that of several customers, each on channels of its own; one who names the channel comes before one
+    who may go everywhere.
+    """
+    wanted = email.strip().casefold()
+    found = [row for row in client.customers.iter(emails=[email]) if row.get("email", "").casefold() == wanted]
+    ours = [row for row in found if channel_id in (row.get("channel_ids") or ())]
+    return next(iter(ours + [row for row in found if not row.get("channel_ids")]), None)
+
+
+def refresh_customer(client: BigCommerceClient, customer_id: int) -> Customer | None:
+    """Read a customer anew who has been here before; None when they have not, or are gone from BigCommerce. One call.
+
+    Only BigCommerce's explicit "nobody has this id" counts as gone: then they are signed out everywhere, and what we
+    know of the person is forgotten. Raises BigCommerceError, and then nothing has changed.
+    """
+    customer = Customer.objects.select_related("user").filter(bigcommerce_id=customer_id).first()
+    if customer is None:
+        return None
+    try:
+        return sync_customer(client.customers.get(customer_id))
+    except NotFound:
+        _forget_person(customer)
+        return None
+
+
+def end_sessions(customer: Customer) -> None:
+    """Sign the customer out on all devices, and let all links that were mailed to them expire.
+
+    A session is bound to the random text that stands in place of the user's password; so is a mailed link.
+    """
+    customer.user.set_unusable_password()
+    customer.user.save(update_fields=["password"])
+    security_log.record(security_log.Kind.SESSIONS_ENDED, channel_id=None, customer_id=customer.bigcommerce_id)
+
+
+def _forget_person(customer: Customer) -> None:
+    if customer.vanished_at is None:
+        customer.vanished_at = timezone.now()
+        customer.email = customer.first_name = customer.last_name = customer.pending_email = ""
+        customer.save(update_fields=["vanished_at", "email", "first_name", "last_name", "pending_email"])
+        end_sessions(customer)
+
+
 def _new_user(customer_id: int) -> Any:
     """A user that stands for one customer: synthetic name and e-mail, no password that could ever match.
 
@@ -121,12 +110,3 @@ def _new_user(customer_id: int) -> Any:
     user.set_unusable_password()
     user.save(force_insert=True)
     return user
-
-
-def _registration_error(error: APIError) -> RegistrationError:
-    if any("password" in name for name in error.field_errors):
-        reasons = " ".join(text for name, text in error.field_errors.items() if "password" in name)
-        message = _("The shop does not accept this password: %(reasons)s") % {"reasons": reasons}
-        return RegistrationError(message, fields={"password1": message})
-    message = _("An account with this e-mail address could not be created. If you have one already, please sign in.")
-    return RegistrationError(message, fields={"email": message})

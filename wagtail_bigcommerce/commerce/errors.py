@@ -2,6 +2,7 @@
 
 ShopperError             root: `message` is translated and safe to show
   TryLater               BigCommerce cannot be asked now; nothing was lost
+    TooManyAttempts      it was not asked, since somebody has tried too often
   CartGone               the cart expired, was ordered, or was emptied somewhere else
   CartError              the store refused a change of the cart; `line` names the line, `fields` the fields
   CheckoutError          the store refused a step of the checkout; `fields` says which of its fields
@@ -9,6 +10,7 @@ ShopperError             root: `message` is translated and safe to show
   PaymentError           the order was not paid, for sure
     PaymentUnknown       nobody knows whether it was
   LoginError             a right password that does not let anybody in
+  AccountError           the store refused a change of the account, or a look into it; `fields` says which of its fields
   RegistrationError      the store refused a new account; `fields` says which of its fields
 """
 
@@ -49,6 +51,10 @@ class TryLater(ShopperError):  # noqa: N818  named for what the shopper is asked
         super().__init__(
             message or _("The shop does not answer at the moment. Nothing is lost: please try again in a moment.")
         )
+
+
+class TooManyAttempts(TryLater):
+    """This visitor, or somebody at this account, tried so often that we wait before BigCommerce is asked again."""
 
 
 class CartError(ShopperError):
@@ -98,6 +104,10 @@ class CartGone(ShopperError):  # noqa: N818  it happens to every cart in the end
 
 class LoginError(ShopperError):
     """The password is right, and yet this customer may not sign in here now."""
+
+
+class AccountError(ShopperError):
+    """What was asked of the account cannot be; everything in it stays as it is."""
 
 
 class RegistrationError(ShopperError):

@@ -43,6 +43,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SecurityEvent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signed_in", "signed in"),
+                            ("signed_out", "signed out"),
+                            ("wrong_password", "wrong password"),
+                            ("throttled", "too many attempts"),
+                            ("barred", "may not sign in"),
+                            ("registered", "registered"),
+                            ("email_taken", "registration with the e-mail of a customer"),
+                            ("reset_requested", "new password requested by e-mail"),
+                            ("password_reset", "new password set by e-mail"),
+                            ("password_changed", "password changed"),
+                            ("email_requested", "change of e-mail requested"),
+                            ("email_changed", "e-mail changed"),
+                            ("sessions_ended", "signed out everywhere"),
+                            ("link_refused", "link of a mail used again, expired or forged"),
+                            ("token_refused", "login from the checkout refused"),
+                        ],
+                        max_length=20,
+                        verbose_name="what",
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="when")),
+                ("channel_id", models.PositiveIntegerField(null=True, verbose_name="channel")),
+                ("customer_id", models.PositiveIntegerField(db_index=True, null=True, verbose_name="customer")),
+                ("account", models.CharField(blank=True, max_length=16, verbose_name="account")),
+                ("network", models.CharField(blank=True, max_length=50, verbose_name="network")),
+            ],
+            options={
+                "verbose_name": "security event",
+                "verbose_name_plural": "security events",
+                "ordering": ["-happened_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="WebhookSubscription",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -411,7 +451,10 @@ class Migration(migrations.Migration):
                 ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
                 ("last_name", models.CharField(blank=True, max_length=100, verbose_name="last name")),
                 ("group_id", models.PositiveIntegerField(null=True)),
+                ("channel_ids", models.JSONField(null=True)),
+                ("pending_email", models.EmailField(blank=True, max_length=254)),
                 ("synced_at", models.DateTimeField(null=True)),
+                ("vanished_at", models.DateTimeField(null=True)),
                 (
                     "user",
                     models.OneToOneField(

@@ -6,6 +6,7 @@ from .channels import Channel, ChannelAssignment
 from .checkouts import CheckoutCount, CompletedOrder
 from .customers import Customer, SavedCart
 from .products import Product, ProductTag
+from .security import SecurityEvent
 from .sync import SyncIssue, SyncRun
 from .variants import ProductFacet, Variant
 from .webhooks import WebhookEvent, WebhookSubscription
@@ -23,6 +24,7 @@ __all__ = [
     "ProductFacet",
     "ProductTag",
     "SavedCart",
+    "SecurityEvent",
     "SyncIssue",
     "SyncRun",
     "Variant",

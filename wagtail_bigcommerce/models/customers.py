@@ -22,7 +22,13 @@ class Customer(models.Model):
     last_name = models.CharField(_("last name"), max_length=100, blank=True)
     #: None: the store's default group
     group_id = models.PositiveIntegerField(null=True)
+    #: BigCommerce's ids of the channels where they may sign in; None: wherever the store lets them
+    channel_ids = models.JSONField(null=True)
+    #: an address that they want and have yet to prove theirs
+    pending_email = models.EmailField(max_length=254, blank=True)
     synced_at = models.DateTimeField(null=True)
+    #: since when BigCommerce knows them no more; cleared when they come back
+    vanished_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("customer")
@@ -31,6 +37,10 @@ class Customer(models.Model):
     def __str__(self) -> str:
         # logs and error reports show str(); they get the number, never the person
         return f"customer {self.bigcommerce_id}"
+
+    def may_shop_in(self, channel_id: int) -> bool:
+        """Whether BigCommerce lets them sign in on a channel, as far as we know."""
+        return self.vanished_at is None and (self.channel_ids is None or channel_id in self.channel_ids)
 
 
 class SavedCart(models.Model):

@@ -25,6 +25,7 @@ from ...commerce.saved_carts import forget_cart, save_cart
 from ...models import Channel, Customer
 from ...store import get_client
 from ..completion import complete_order
+from ..client_address import client_address
 from ..one_cart import settle
 from ..session import ShopSession
 
@@ -59,6 +60,11 @@ class ShopView(ContextMixin, View):
         return customer_of(self.request.user)
 
     @property
+    @cached_property
+    def visitor(self) -> str:
+        """The visitor's network address, "" when it is not known."""
+        return client_address(self.request)
+
     def customer_id(self) -> int:
         """BigCommerce's id of the signed-in shopper; 0 for a guest."""
         return self.customer.bigcommerce_id if self.customer else 0

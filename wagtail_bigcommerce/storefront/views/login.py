@@ -16,8 +16,9 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from ...auth import BACKEND
-from ...commerce import customers
-from ...commerce.errors import ShopperError, TryLater
+from ...commerce import passwords, registration, security_log
+from ...commerce.errors import ShopperError, TooManyAttempts, TryLater
+from ...commerce.security_log import Kind
 from ...models import Customer
 from ...signals import customer_logged_in, customer_registered
 from ..links import catalog_url
@@ -52,10 +53,10 @@ class _EntranceView(ShopView):
         except ShopperError as error:
             for name, message in error.fields.items() or [(None, error.message)]:
                 form.add_error(name, message)
-            return self.show(form, status=503 if isinstance(error, TryLater) else 200)
+            return self.show(form, status=_status(error))
         if customer is None:
             form.add_error(None, _("The e-mail address or the password is not right."))
-            return self.show(form)
+            return self.show(form, unknown_email=form.cleaned_data["email"])
         self.sign_in(customer)
         return see_other(self.next_url())
 
@@ -67,6 +68,7 @@ class _EntranceView(ShopView):
         """Begin the shopper's session (its key changes) and make the guest's cart theirs."""
         login(self.request, customer.user, backend=BACKEND)
         self.customer = customer
+        self.record(Kind.SIGNED_IN, customer)
         self.claim_cart()
         customer_logged_in.send_robust(Customer, request=self.request, customer=customer)
 
@@ -76,9 +78,17 @@ class _EntranceView(ShopView):
         except ShopperError as error:  # both carts stay as they are, until the cart is looked at
             logger.warning("Carts were not joined at login: %s", error.message)
 
-    def show(self, form: LoginForm | RegisterForm, *, status: int = 200) -> HttpResponse:
+    def show(self, form: LoginForm | RegisterForm, *, status: int = 200, **context: Any) -> HttpResponse:
         occupied = self.request.user.is_authenticated and self.customer is None
-        return self.render(status=status, form=form, is_occupied=occupied, next=self.requested_next())
+        return self.render(status=status, form=form, is_occupied=occupied, next=self.requested_next(), **context)
+
+    def record(self, kind: Kind, customer: Customer) -> None:
+        security_log.record(
+            kind,
+            channel_id=self.channel.bigcommerce_id,
+            customer_id=customer.bigcommerce_id,
+            visitor=self.visitor,
+        )
 
     def requested_next(self) -> str:
         """Where the shopper wanted to go, when that is a page of this site; else "".
@@ -103,8 +113,12 @@ class LoginView(_EntranceView):
     form_class = LoginForm
 
     def enter(self, fields: dict[str, Any]) -> Customer | None:
-        return customers.authenticate(
-            self.client, fields["email"], fields["password"], channel_id=self.channel.bigcommerce_id
+        return passwords.authenticate(
+            self.client,
+            fields["email"],
+            fields["password"],
+            channel_id=self.channel.bigcommerce_id,
+            visitor=self.visitor,
         )
 
 
@@ -115,8 +129,15 @@ class RegisterView(_EntranceView):
     template_name = "wagtail_bigcommerce/login/register.html"
     form_class = RegisterForm
 
+    @sensitive_variables()
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """`begin` comes from a failed login: it opens the form, with the e-mail filled in and never in an address."""
+        if "begin" in request.POST and not request.user.is_authenticated:
+            return self.show(self.form_class(initial={"email": request.POST.get("email", "")}))
+        return super().post(request)
+
     def enter(self, fields: dict[str, Any]) -> Customer | None:
-        customer = customers.register(
+        customer = registration.register(
             self.client,
             email=fields["email"],
             password=fields["password1"],
@@ -124,6 +145,7 @@ class RegisterView(_EntranceView):
             last_name=fields["last_name"],
             channel_id=self.channel.bigcommerce_id,
         )
+        self.record(Kind.REGISTERED, customer)
         customer_registered.send_robust(Customer, request=self.request, customer=customer)
         return customer
 
@@ -134,6 +156,18 @@ class LogoutView(ShopView):
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         if self.customer is not None:
+            security_log.record(
+                Kind.SIGNED_OUT,
+                channel_id=self.channel.bigcommerce_id,
+                customer_id=self.customer_id,
+                visitor=self.visitor,
+            )
             logout(request)
             messages.success(request, _("You are signed out."))
         return see_other(catalog_url(self.channel) or "/")
+
+
+def _status(error: ShopperError) -> int:
+    if isinstance(error, TooManyAttempts):
+        return 429
+    return 503 if isinstance(error, TryLater) else 200
