@@ -13,9 +13,12 @@ from .storefront.views import (
     cart_change,
     cart_return,
     checkout,
+    confirmation,
     fragment,
     gift_certificates,
     login,
+    order_lookup,
+    orders,
 )
 from .webhook_views import WebhookView
 
@@ -42,12 +45,18 @@ urlpatterns = [
     ),
     path("checkout/", checkout.CheckoutView.as_view(), name="checkout"),
     path("checkout/url/", checkout.CheckoutUrlView.as_view(), name="checkout_url"),
-    path("checkout/complete/", checkout.CheckoutCompleteView.as_view(), name="checkout_complete"),
+    path("checkout/return/", confirmation.CheckoutReturnView.as_view(), name="checkout_return"),
+    path("checkout/complete/", confirmation.CheckoutCompleteView.as_view(), name="checkout_complete"),
     path("account/", account.AccountView.as_view(), name="account"),
     path("account/login/", login.LoginView.as_view(), name="login"),
     path("account/logout/", login.LogoutView.as_view(), name="logout"),
     path("account/register/", login.RegisterView.as_view(), name="register"),
-    path("account/orders/<int:order_id>/", account.OrderView.as_view(), name="order"),
+    path("account/orders/", orders.OrdersView.as_view(), name="orders"),
+    path("account/orders/<int:order_id>/", orders.OrderView.as_view(), name="order"),
+    path("account/orders/<int:order_id>/reorder/", orders.ReorderView.as_view(), name="reorder"),
+    path("orders/lookup/", order_lookup.OrderLookupView.as_view(), name="order_lookup"),
+    path("orders/<int:order_id>/", order_lookup.GuestOrderView.as_view(), name="guest_order"),
     path("bigcommerce/webhook/", WebhookView.as_view(), name="webhook"),
+    path("bigcommerce/webhook/exceptions/", WebhookView.as_view(), name="webhook_exceptions"),
     path("bigcommerce/health/", health, name="health"),
 ]

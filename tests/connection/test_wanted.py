@@ -41,7 +41,6 @@ def test_routes_of_the_catalog_wait_for_its_page(channel):
     assert wanted_routes(1)["category"] == "/shop/categories/{slug}/"
     channel.catalog_page.unpublish()
     assert "category" not in wanted_routes(1)
-    assert wanted_routes(1)["home"] == "/"
     assert wanted_routes(None).keys() == wanted_routes(1).keys()
 
 

@@ -17,17 +17,20 @@ _BELOW_CATALOG = {
     "search": "search/",
 }
 _VIEWS = {
+    # where the checkout's "continue shopping" leads: who has paid is sent on to the confirmation, the others home
+    "home": "bigcommerce:checkout_return",
     "cart": "bigcommerce:cart",
     "checkout": "bigcommerce:checkout",
     "account": "bigcommerce:account",
     "login": "bigcommerce:login",
     "create_account": "bigcommerce:register",
+    "recover_abandoned_cart": "bigcommerce:cart_recover",
 }
 
 
 def wanted_routes(channel_id: int | None) -> dict[str, str]:
     """Return paths by type of route. Those of products, categories, brands and search wait for a catalog page."""
-    routes = {"home": "/", **{kind: reverse(name) for kind, name in _VIEWS.items()}}
+    routes = {kind: reverse(name) for kind, name in _VIEWS.items()}
     catalog_path = catalog_path_of(channel_id)
     if catalog_path is not None:
         routes |= {kind: catalog_path + rest for kind, rest in _BELOW_CATALOG.items()}

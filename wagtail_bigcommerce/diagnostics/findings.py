@@ -18,6 +18,7 @@ _TITLES = {
     "cookies": _("Cookies"),
     "credentials": _("Store"),
     "currency": _("Currency"),
+    "embedded checkout": _("Embedded checkout"),
     "https": _("HTTPS"),
     "last import": _("Last import"),
     "last webhook": _("Last webhook"),

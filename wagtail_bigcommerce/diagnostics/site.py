@@ -8,11 +8,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from .. import conf
+from ..commerce import checkout_counts
 from ..models import Channel
 from ..sites import site_url_of
 from ..store import default_channel_id
 from .findings import Finding, error, ok, warning
 
+#: so many, and such a share of those that began, have to be left before staff are warned
+_FEW_LEFT, _SHARE_LEFT = 3, 0.1
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -72,5 +76,27 @@ def _cookies() -> Finding:
     return ok("cookies", _("Session cookies fit the site's address."))
 
 
+def _embedded_checkout() -> Finding:
+    """What only shoppers' browsers know. A first visit begins twice, since the SDK reloads the page once."""
+    if conf.get("CHECKOUT_MODE") != "embedded":
+        return ok("embedded checkout", _("Shoppers are redirected to the checkout."))
+    recent = checkout_counts.recent()
+    reasons = ", ".join(f"{label} ({count})" for label, count in recent.reasons)
+    message = _("Last week the checkout began %(begun)d times in its frame, and was left %(left)d times%(why)s.")
+    message %= {"begun": recent.begun, "left": recent.left, "why": f": {reasons}" if reasons else ""}
+    if recent.left < _FEW_LEFT or recent.left < recent.begun * _SHARE_LEFT:
+        return ok("embedded checkout", message)
+    return warning(
+        "embedded checkout",
+        message,
+        _('See site URL and checkout URL here. If browsers block it, set CHECKOUT_MODE to "redirect".'),
+    )
+
+
 #: A few queries, no network. Each raises ConfigurationError when Wagtail has no site.
-PROBES: dict[str, Callable[[], Finding]] = {"site": _site, "https": _https, "cookies": _cookies}
+PROBES: dict[str, Callable[[], Finding]] = {
+    "site": _site,
+    "https": _https,
+    "cookies": _cookies,
+    "embedded checkout": _embedded_checkout,
+}

@@ -5,10 +5,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.utils import timezone
 
-from wagtail_bigcommerce.commerce import completed_orders
-from wagtail_bigcommerce.models import CompletedOrder, SavedCart
+from wagtail_bigcommerce.commerce import checkout_counts, completed_orders
+from wagtail_bigcommerce.diagnostics.findings import Level
+from wagtail_bigcommerce.diagnostics.site import PROBES
+from wagtail_bigcommerce.models import Channel, CheckoutCount, CompletedOrder, SavedCart
 from wagtail_bigcommerce.signals import order_completed
 from wagtail_bigcommerce.store import get_client
 
@@ -183,6 +187,41 @@ class TestAddress:
         assert answer.json()["message"]
 
 
+class TestCounts:
+    """Staff learn how often the frame does not work, and why."""
+
+    def test_beginning_and_leaving_are_counted_by_reason(self, visitor):
+        visitor.add()
+        for _ in range(3):
+            fresh_url(visitor)
+        for reason in ("silent", "silent", "refused", "", "begun", "no such reason"):
+            visitor.submit_with_token("/checkout/", "/checkout/url/", reason=reason)
+
+        counted = checkout_counts.recent()
+
+        assert (counted.begun, counted.left) == (3, 3)
+        assert counted.reasons == (("the frame did not answer in time", 2), ("the frame refused", 1))
+
+    def test_older_days_are_left_out(self, visitor):
+        checkout_counts.count_begun(Channel.objects.get())
+        CheckoutCount.objects.update(day=timezone.now().date() - checkout_counts.RECENT)
+
+        assert checkout_counts.recent() == checkout_counts.Recent(0, 0)
+
+    def test_doctor_warns_when_the_frame_fails_often(self, visitor, settings):
+        channel, probe = Channel.objects.get(), PROBES["embedded checkout"]
+        checkout_counts.count_begun(channel)
+        assert probe().level is Level.OK
+
+        for _ in range(3):
+            checkout_counts.count_left(channel, "refused")
+        assert probe().level is Level.WARNING
+        assert "the frame refused (3)" in probe().message
+
+        settings.WAGTAIL_BIGCOMMERCE = {**settings.WAGTAIL_BIGCOMMERCE, "CHECKOUT_MODE": "redirect"}
+        assert probe().level is Level.OK
+
+
 class TestRedirectMode:
     @pytest.fixture(autouse=True)
     def _mode(self, visitor, settings):
@@ -207,6 +246,36 @@ class TestRedirectMode:
         assert response.redirect_chain == [("/checkout/complete/", 303)]
         assert "Thank you for your order" in response.content.decode()
         assert [cart for _, cart in completed] == [cart_id]
+
+    def test_link_back_to_the_shop_leads_to_the_confirmation(self, visitor, completed):
+        call_command("bigcommerce_connect", adopt=True, verbosity=0)
+        visitor.add()
+        receipt = BeautifulSoup(visitor.pay(visitor.get("/checkout/")["Location"]).text, "html.parser")
+
+        back = urlsplit(receipt.find("a", string="Back to the shop")["href"])
+        response = visitor.get(back.path, follow=True)
+
+        assert [url for url, _status in response.redirect_chain] == ["/checkout/complete/"]
+        assert "Thank you for your order" in response.content.decode()
+        assert len(completed) == 1
+
+    def test_coming_back_without_paying_leads_home(self, visitor):
+        assert visitor.get("/checkout/return/")["Location"] == "/"
+        visitor.add()
+        assert visitor.get("/checkout/return/")["Location"] == "/"
+        assert visitor.cart()["count"] == 1
+
+    def test_coming_back_while_the_store_cannot_be_asked(self, visitor):
+        visitor.add()
+        visitor.pay(visitor.get("/checkout/")["Location"])
+        visitor.store.faults.next(403, path="/v2/orders", times=2)
+
+        response = visitor.get("/checkout/return/", follow=True)
+
+        assert response.status_code == 503
+        assert "If you have just paid" in response.content.decode()
+        visitor.end_outage()
+        assert "Thank you for your order" in visitor.get("/checkout/complete/").content.decode()
 
     def test_shopping_on_after_paying_starts_a_new_cart(self, visitor, completed):
         visitor.add(quantity=2)
@@ -340,22 +409,30 @@ class TestWebhook:
         visitor.pay(fresh_url(visitor, mode="redirect").json()["url"])
         return cart_id
 
-    def tell(self, cart_id):
-        return completed_orders.cart_converted(get_client(background=True), cart_id)
+    @pytest.fixture
+    def tell(self, visitor):
+        """Does what the webhook about the order of a cart is for; returns the order's number, None when it was no news."""
 
-    def test_tells_of_the_order_and_forgets_the_cart_on_all_devices(self, visitor, paid, completed):
+        def handle(cart_id):
+            rows = visitor.store.state.orders.values()
+            (number,) = (row["id"] for row in rows if row["cart_id"] == cart_id)
+            return number if completed_orders.order_placed(get_client(background=True), number) else None
+
+        return handle
+
+    def test_tells_of_the_order_and_forgets_the_cart_on_all_devices(self, visitor, paid, completed, tell):
         assert SavedCart.objects.filter(cart_id=paid).exists()
         visitor.calls()
 
-        number = self.tell(paid)
+        number = tell(paid)
 
         assert completed == [(number, paid)]
         assert not SavedCart.objects.exists()
-        assert visitor.calls() == ["GET /v2/orders"]
+        assert visitor.calls() == [f"GET /v2/orders/{number}"]
 
     @pytest.mark.parametrize("first", ["browser", "webhook"])
-    def test_whoever_is_first_tells_and_the_other_does_not(self, visitor, paid, completed, first):
-        steps = [lambda: self.tell(paid), lambda: visitor.get("/checkout/complete/")]
+    def test_whoever_is_first_tells_and_the_other_does_not(self, visitor, paid, completed, tell, first):
+        steps = [lambda: tell(paid), lambda: visitor.get("/checkout/complete/")]
         for step in reversed(steps) if first == "browser" else steps:
             step()
             step()
@@ -363,22 +440,22 @@ class TestWebhook:
         assert [cart for _number, cart in completed] == [paid]
         assert "Thank you for your order" in visitor.get("/checkout/complete/").content.decode()
 
-    def test_cart_that_is_no_order_yet(self, visitor, completed):
+    def test_cart_that_is_no_order_yet(self, visitor, completed, tell):
         visitor.add()
         visitor.pay(fresh_url(visitor).json()["url"], payment="declined")
 
-        assert self.tell(visitor.cart_id()) is None
+        assert tell(visitor.cart_id()) is None
         assert completed == []
 
-    def test_order_of_a_channel_that_is_not_ours(self, visitor, paid, completed):
+    def test_order_of_a_channel_that_is_not_ours(self, visitor, paid, completed, tell):
         (number,) = (row["id"] for row in visitor.store.state.orders.values() if row["cart_id"] == paid)
         visitor.store.state.orders[number]["channel_id"] = 77
 
-        assert self.tell(paid) is None
+        assert tell(paid) is None
         assert completed == []
 
-    def test_what_was_told_is_forgotten_in_the_end(self, visitor, paid):
-        self.tell(paid)
+    def test_what_was_told_is_forgotten_in_the_end(self, visitor, paid, tell):
+        tell(paid)
         completed_orders.clean_up()
         assert CompletedOrder.objects.exists()
 

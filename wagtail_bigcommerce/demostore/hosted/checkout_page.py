@@ -26,7 +26,7 @@ from .checkout_form import (
     starting_values,
 )
 from .markup import Html, fill
-from .origins import site_url
+from .origins import home_url, site_url
 from .responses import frame_error, notice, redirect
 from .responses import page as whole_page
 from .summary import summary_html
@@ -74,7 +74,7 @@ def show_confirmation(store: DemoStore, request: Request, session_id: str) -> Re
         email=order["billing_address"]["email"],
         summary=summary_html(store, *session.receipt),
         # In a frame the shop itself goes on from here.
-        link=fill("back_link", url=site) if site and not session.embedded else Html(""),
+        link=fill("back_link", url=home_url(store, session.channel_id)) if site and not session.embedded else Html(""),
     )
     return whole_page(store, "Order placed", content, event="complete", framed_by=site if session.embedded else "")
 
@@ -144,6 +144,8 @@ def _form(
         store,
         "Checkout",
         content,
+        # In a frame the shop's page says whose checkout it is.
+        kind="hosted embedded" if session.embedded else "hosted",
         event="error" if faults else "loaded",
         message=" ".join(faults.values()),
         framed_by=site_url(store, session.channel_id) if session.embedded else "",

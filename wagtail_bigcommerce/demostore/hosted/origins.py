@@ -32,6 +32,18 @@ def site_url(store: DemoStore, channel_id: int) -> str:
     return next((site["url"] for site in sites), "")
 
 
+def home_url(store: DemoStore, channel_id: int) -> str:
+    """Return where links back to a channel's own site lead: its `home` route; empty when the channel has no site."""
+    sites = (site for site in store.state.sites.values() if site["channel_id"] == channel_id)
+    site = next(sites, None)
+    if site is None:
+        return ""
+    routes = (row for row in store.state.routes.values() if row["site_id"] == site["id"] and row["type"] == "home")
+    path = next((row["route"] for row in routes), "")
+    # a route is the merchant's text: only a path stays on the site
+    return site["url"] + path if path.startswith("/") else site["url"]
+
+
 def is_site_origin(store: DemoStore, origin: str) -> bool:
     """Return whether an origin is that of any channel's site."""
     return bool(origin) and origin in {origin_of(site["url"]) for site in store.state.sites.values()}

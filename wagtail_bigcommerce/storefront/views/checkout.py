@@ -1,24 +1,22 @@
-"""From the cart to a paid order: the page with the embedded checkout, fresh addresses for it, and the confirmation."""
+"""From the cart to the checkout: the page that embeds it, and fresh addresses for it."""
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from ... import conf
-from ...commerce import checkouts, orders
+from ...commerce import checkout_counts, checkouts
 from ...commerce.checkouts import Mode
 from ...commerce.errors import ShopperError
 from .. import csp
-from ..links import catalog_url
 from .base import ShopView, see_other
 
 #: how long the origin of a channel's checkout is remembered; it changes when a merchant changes the domain
@@ -97,9 +95,7 @@ class CheckoutView(_CheckoutView):
         if origin is None:
             return self.back_to_cart()
         sdk_url = conf.get("CHECKOUT_SDK_URL")
-        response = self.render(
-            sdk_url=sdk_url, checkout_origin=origin, summary=self.shop_session.summary, catalog_url=self.home_url()
-        )
+        response = self.render(sdk_url=sdk_url, checkout_origin=origin)
         csp.allow(
             response,
             {
@@ -112,16 +108,17 @@ class CheckoutView(_CheckoutView):
         )
         return response
 
-    def home_url(self) -> str:
-        return catalog_url(self.channel) or "/"
-
 
 @method_decorator(csrf_protect, name="dispatch")
 class CheckoutUrlView(_CheckoutView):
-    """POST: a fresh single-use address. JSON for the script, a redirect for forms (`mode` "redirect")."""
+    """POST: a fresh single-use address. JSON for the script, a redirect for forms (`mode` "redirect").
+
+    `reason`: why the frame is left, as the page's script tells it (an outcome of `CheckoutCount`); counted for staff.
+    """
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         if not self.wants_json:
+            checkout_counts.count_left(self.channel, request.POST.get("reason", ""))
             return self.to_hosted_checkout()
         mode = Mode.REDIRECT if request.POST.get("mode") == Mode.REDIRECT else Mode.EMBEDDED
         try:
@@ -130,68 +127,9 @@ class CheckoutUrlView(_CheckoutView):
             return JsonResponse({"url": None, "message": error.message}, status=503)
         if url is None:
             return JsonResponse({"url": None, "message": _("Your cart is empty.")}, status=409)
+        if mode is Mode.EMBEDDED:
+            checkout_counts.count_begun(self.channel)
         return JsonResponse({"url": url})
-
-
-@method_decorator(csrf_protect, name="dispatch")
-class CheckoutCompleteView(ShopView):
-    """POST by our page when the checkout says it is done; GET shows the confirmation.
-
-    What the browser says is a hint to ask BigCommerce, no proof. Until BigCommerce knows the order, the cart stays.
-    """
-
-    template_name = "wagtail_bigcommerce/checkout/complete.html"
-    pending_template_name = "wagtail_bigcommerce/checkout/pending.html"
-
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            self.complete_order()
-        except ShopperError as error:
-            return self.pending(error)
-        order_id = next(iter(reversed(self.shop_session.confirmed_orders)), None)
-        if order_id is None or self.shop_session.cart_id is not None:
-            return self.pending()
-        if self.wants_json:
-            return JsonResponse({"order": order_id, "url": reverse("bigcommerce:checkout_complete")})
-        return see_other(reverse("bigcommerce:checkout_complete"))
-
-    def get(self, request: HttpRequest) -> HttpResponseBase:
-        """The order named by `order`, else the last one. A shopper may come straight from the hosted checkout."""
-        try:
-            self.complete_order()
-        except ShopperError as error:
-            return self.pending(error)
-        order_id = self.requested_order()
-        if order_id is None:
-            if self.shop_session.cart_id is not None:
-                return self.pending()
-            raise Http404("No order of this visitor")
-        return self.confirmation(order_id)
-
-    def requested_order(self) -> int | None:
-        """Which confirmed order to show; 404 for a number that was not confirmed in this session."""
-        confirmed = self.shop_session.confirmed_orders
-        requested = self.request.GET.get("order")
-        if requested is None:
-            return confirmed[-1] if confirmed else None
-        for number in confirmed:
-            if str(number) == requested:
-                return number
-        raise Http404("Not an order of this visitor")
-
-    def confirmation(self, order_id: int) -> HttpResponse:
-        context: dict[str, Any] = {"order_id": order_id, "catalog_url": catalog_url(self.channel) or "/"}
-        try:
-            order = orders.confirmed_order(self.client, order_id)
-        except ShopperError as error:
-            return self.render(status=503, error=error, **context)
-        return self.render(order=order, **context)
-
-    def pending(self, error: ShopperError | None = None) -> HttpResponse:
-        if self.wants_json:
-            message = error.message if error else _("The shop has not confirmed your order yet.")
-            return JsonResponse({"order": None, "url": None, "message": message}, status=503 if error else 202)
-        return self.render(self.pending_template_name, status=503 if error else 202, error=error)
 
 
 def _origin(url: str) -> str:

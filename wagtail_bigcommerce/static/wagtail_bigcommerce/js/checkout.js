@@ -9,6 +9,7 @@ const CONFIRMATION_DELAYS = [0, 1000, 2000, 4000, 8000, 15000];
 
 let hasStarted = false; // the shopper sees the checkout, and may have typed something
 let isOver = false; // paid, or on the way to somewhere else
+let step = "sdk"; // what is being waited for, and so the reason if it does not come
 
 function show(state) {
   root.querySelectorAll("[data-state]").forEach((part) => {
@@ -17,18 +18,25 @@ function show(state) {
 }
 
 /** Go to the hosted checkout: the server makes a fresh address, since the one tried here may be spent. */
-function leave() {
+function leave(reason) {
   if (!isOver) {
     isOver = true;
+    tellReason(reason);
     fallback.submit();
   }
 }
 
+/** Why the shopper leaves, for the shop's staff; see `CheckoutCount.Outcome`. */
+function tellReason(reason) {
+  fallback.elements.reason.value = reason;
+}
+
 function onError() {
   if (hasStarted) {
+    tellReason("error");
     fallback.classList.add("bc-checkout__fallback--offered");
   } else {
-    leave();
+    leave("error");
   }
 }
 
@@ -127,13 +135,17 @@ async function confirmOrder() {
 
 async function embed() {
   show("loading");
-  const patience = setTimeout(leave, Number(root.dataset.patienceMs));
+  tellReason("chosen");
+  const patience = setTimeout(() => leave(step === "refused" ? "silent" : step), Number(root.dataset.patienceMs));
   try {
     await loadScript(root.dataset.sdkUrl);
     const { embedCheckout } = await window.checkoutKitLoader.load("embedded-checkout");
+    step = "address";
+    const url = await freshUrl();
+    step = "refused";
     await embedCheckout({
       containerId: "checkout-frame",
-      url: await freshUrl(),
+      url,
       styles: styles(),
       onComplete: confirmOrder,
       onLoad: () => {
@@ -144,7 +156,7 @@ async function embed() {
     });
     show(null);
   } catch {
-    leave();
+    leave(step);
   } finally {
     clearTimeout(patience);
   }
