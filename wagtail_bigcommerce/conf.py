@@ -36,6 +36,8 @@ ENVIRONMENT: dict[str, tuple[str, str]] = {
 #: behaviour: key in WAGTAIL_BIGCOMMERCE -> default
 DEFAULTS: dict[str, Any] = {
     "BASE_TEMPLATE": "wagtail_bigcommerce/base.html",
+    "BRAND_MAPPER": "wagtail_bigcommerce.sync.mappers.brand.map_brand",
+    "CATEGORY_MAPPER": "wagtail_bigcommerce.sync.mappers.category.map_category",
     "CHECKOUT_LOGIN": "login-token",  # or "session-sync", experimental: how customers are taken along to hosted pages
     "CHECKOUT_MODE": "embedded",  # or "redirect"
     "CHECKOUT_PREPARATION": "wagtail_bigcommerce.commerce.preparation.CheckoutPreparation",
@@ -43,6 +45,7 @@ DEFAULTS: dict[str, Any] = {
     "MASS_REMOVAL_LIMIT": 0.2,  # share of the catalog that one run may take away
     "PRICE_MODE": "hybrid",  # or "synced", "realtime"
     "PRODUCT_CONTENT_BLOCKS": "wagtail_bigcommerce.editor.blocks.PRODUCT_CONTENT_BLOCKS",
+    "PRODUCT_MAPPER": "wagtail_bigcommerce.sync.mappers.product.map_product",
     "PUBLIC_MAX_AGE_SECONDS": 60,  # how long caches may keep a catalog page; 0: not at all
     "STAFF_EMAILS": (),
     "PRODUCT_MAPPER": "wagtail_bigcommerce.sync.mappers.product.map_product",

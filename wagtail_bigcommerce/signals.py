@@ -10,7 +10,7 @@ from django.dispatch import Signal
 
 
 class LeaveOut(Exception):  # noqa: N818 - it reads as what it says
-    """Raised by a receiver of `product_syncing`: do not write this product. The message tells staff why, in one line."""
+    """Raise it in a receiver of `product_syncing`: do not write this product. The message tells staff why."""
 
 
 #: before a product is written, and in dry runs. Arguments: values (sync.mappers.product.MappedProduct, to be changed in

@@ -99,7 +99,23 @@ class TestOutput:
     def test_dry_run(self, bigcommerce):
         counts = json.loads(run("--json", "--dry-run"))
         assert counts["products"]["created"] == 3
+        assert [each["name"] for each in counts["preview"]["products"]["created"]] == ["Mug", "Cup", "Jug"]
         assert not Product.objects.exists()
+
+    def test_dry_run_in_words(self, bigcommerce):
+        run()
+        bigcommerce.update_product(1, price=7)
+        bigcommerce.delete_product(2)
+        bigcommerce.add_product(product(9, "Bowl"))
+        lines = run("--full", "--dry-run", "--no-progress").splitlines()
+        assert lines[:3] == ["Products that would no longer be shown: 1", "  2 Cup", "Products that would change: 1"]
+        assert "    price: 10 → 7" in lines
+        assert lines[-3:] == ["Products that would be new: 1", "  9 Bowl", "Nothing was written."]
+        assert set(Product.objects.values_list("name", flat=True)) == {"Mug", "Cup", "Jug"}
+
+    def test_dry_run_with_nothing_to_do(self, bigcommerce):
+        run()
+        assert run("--dry-run", "--no-progress").splitlines() == ["Nothing would change.", "Nothing was written."]
 
 
 @pytest.mark.django_db

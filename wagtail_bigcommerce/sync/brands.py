@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from ..models import Brand
+from .differences import row_differences
 from .digests import digest, storable
-from .mappers import MappingError
-from .mappers.brand import map_brand
 from .mappers.values import Payload, identifier
+from .mapping import attempt, brand_mapper, mark_of
 from .outcome import Issue, Outcome
 from .search import refresh_index
 from .upsert import upsert
@@ -19,29 +21,47 @@ from .upsert import upsert
 
 def write_brands(payloads: Iterable[Payload], *, dry_run: bool = False) -> Outcome:
     """Write the brands that are new or changed, and count. One transaction; no network."""
-    outcome = Outcome()
-    by_id = {identifier(payload.get("id")): payload for payload in payloads}
+    outcome, mapper = Outcome(), brand_mapper()
+    by_id = _by_id(payloads, outcome)
     known = {
         brand_id: (old_digest, vanished_at)
-        for brand_id, old_digest, vanished_at in Brand.objects.filter(
-            bigcommerce_id__in=[key for key in by_id if key]
-        ).values_list("bigcommerce_id", "digest", "vanished_at")
+        for brand_id, old_digest, vanished_at in Brand.objects.filter(bigcommerce_id__in=list(by_id)).values_list(
+            "bigcommerce_id", "digest", "vanished_at"
+        )
     }
-    changed = []
+    mapped, digests = {}, {}
     for brand_id, payload in by_id.items():
-        new_digest = digest(payload)
+        new_digest = digest(payload, mark_of(mapper))
         if brand_id in known and known[brand_id] == (new_digest, None):
             outcome.unchanged += 1
             continue
-        try:
-            fields = map_brand(payload)
-        except MappingError as error:
-            outcome.issues.append(Issue("brand", brand_id, str(error)))
-            continue
-        changed.append(Brand(**fields, payload=storable(payload), digest=new_digest, synced_at=timezone.now()))
-    outcome.changed = sum(brand.bigcommerce_id in known for brand in changed)
-    outcome.created = len(changed) - outcome.changed
-    if changed and not dry_run:
-        with transaction.atomic():
-            refresh_index(Brand, [brand.pk for brand in upsert(changed, Brand.synced_fields)])
+        fields = attempt(partial(mapper, payload), "brand", brand_id, outcome)
+        if fields is not None:
+            mapped[fields["bigcommerce_id"]], digests[fields["bigcommerce_id"]] = fields, new_digest
+    outcome.changed = sum(brand_id in known for brand_id in mapped)
+    outcome.created = len(mapped) - outcome.changed
+    if dry_run:
+        outcome.differences = row_differences(Brand, mapped, by_id)
+    elif mapped:
+        _write(mapped, digests, by_id)
     return outcome
+
+
+def _by_id(payloads: Iterable[Payload], outcome: Outcome) -> dict[int, Payload]:
+    by_id = {}
+    for payload in payloads:
+        brand_id = identifier(payload.get("id"))
+        if brand_id is None:
+            outcome.issues.append(Issue("brand", None, "it has no id"))
+        else:
+            by_id[brand_id] = payload
+    return by_id
+
+
+def _write(mapped: dict[int, dict[str, Any]], digests: dict[int, str], payloads: dict[int, Payload]) -> None:
+    brands = [
+        Brand(**fields, payload=storable(payloads[brand_id]), digest=digests[brand_id], synced_at=timezone.now())
+        for brand_id, fields in mapped.items()
+    ]
+    with transaction.atomic():
+        refresh_index(Brand, [brand.pk for brand in upsert(brands, Brand.synced_fields)])

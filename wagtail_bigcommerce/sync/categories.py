@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import Category
+from ..models import Category, Channel
+from .differences import row_differences
 from .digests import digest, storable
-from .mappers import MappingContext, MappingError
-from .mappers.category import category_id_of, map_category, parent_id_of
+from .mappers import MappingContext
+from .mappers.category import category_id_of, parent_id_of
 from .mappers.values import Payload
-from .outcome import Issue, Outcome
+from .mapping import attempt, category_mapper
+from .outcome import Outcome
 from .search import refresh_index
 from .tree import Node, Place, places
 from .upsert import upsert
@@ -29,20 +32,18 @@ def write_tree(
     dry_run: bool = False,
 ) -> Outcome:
     """Write the categories of one whole tree that are new, changed or moved, and count. One transaction; no network."""
-    outcome = Outcome()
+    outcome, mapper = Outcome(), category_mapper()
     by_id, mapped = {}, {}
     for payload in payloads:
-        try:
-            fields = map_category(payload, context)
-        except MappingError as error:
-            outcome.issues.append(Issue("category", category_id_of(payload), str(error)))
-            continue
-        by_id[fields["bigcommerce_id"]], mapped[fields["bigcommerce_id"]] = payload, fields
+        fields = attempt(partial(mapper, payload, context), "category", category_id_of(payload), outcome)
+        if fields is not None:
+            by_id[fields["bigcommerce_id"]], mapped[fields["bigcommerce_id"]] = payload, fields
     nodes = [Node(key, parent_id_of(by_id[key]), fields["is_visible"]) for key, fields in mapped.items()]
     known = _known_rows(by_id)
     with transaction.atomic():
         pks = {key: pk for key, (pk, _digest, _vanished) in known.items()}
         written: list[int] = []
+        unlike: dict[int, dict[str, Any]] = {}
         for level in _levels(places(nodes)):
             rows = []
             for place in level:
@@ -63,12 +64,23 @@ def write_tree(
                 outcome.created += place.id not in known
                 outcome.changed += place.id in known
                 rows.append(_row(fields, by_id[place.id], new_digest))
+                unlike[place.id] = fields
             if not dry_run:
                 level_pks = {row.bigcommerce_id: row.pk for row in upsert(rows, Category.synced_fields)}
                 pks |= level_pks
                 written += level_pks.values()
+        if dry_run:
+            outcome.differences = row_differences(Category, unlike, by_id, names=_names())
         refresh_index(Category, written)
     return outcome
+
+
+def _names() -> dict[str, dict[int, str]]:
+    """What keys of other rows stand for."""
+    return {
+        "parent_id": dict(Category.objects.values_list("pk", "name")),
+        "channel_id": dict(Channel.objects.values_list("pk", "name")),
+    }
 
 
 def _row(fields: dict[str, Any], payload: Payload, new_digest: str) -> Category:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.functional import cached_property
 from ..client import BigCommerceClient, parse_datetime
 from ..models import SyncIssue, SyncRun
 from .context import load_context
+from .differences import Differences
 from .mappers import MappingContext
 from .outcome import Outcome
 from .source import Source
@@ -35,11 +37,18 @@ class Job:
     """
 
     def __init__(
-        self, run: SyncRun, client: BigCommerceClient, *, dry_run: bool = False, progress: Progress | None = None
+        self,
+        run: SyncRun,
+        client: BigCommerceClient,
+        *,
+        dry_run: bool = False,
+        differences: Differences | None = None,
+        progress: Progress | None = None,
     ) -> None:
         self.run = run
         self.source = Source(client)
         self.dry_run = dry_run
+        self.differences = differences
         self._progress = progress
         self._issues: list[SyncIssue] = []
         self._last_advance: dict[str, float] = {}
@@ -71,6 +80,9 @@ class Job:
         totals = self.run.counts.setdefault(kind, {})
         for name, number in outcome.counts().items():
             totals[name] = totals.get(name, 0) + number
+        if self.differences is not None:
+            self.differences.add(kind, outcome.differences)
+            self.differences.add_issues(asdict(issue) for issue in outcome.issues)
         self._issues += [
             SyncIssue(
                 run=self.run, object_type=issue.object_type, bigcommerce_id=issue.bigcommerce_id, reason=issue.reason

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .differences import Difference
+
 
 @dataclass(frozen=True)
 class Issue:
@@ -22,6 +24,8 @@ class Outcome:
     changed: int = 0
     unchanged: int = 0
     issues: list[Issue] = field(default_factory=list)
+    #: of dry runs only
+    differences: list[Difference] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         return {"created": self.created, "changed": self.changed, "unchanged": self.unchanged}
@@ -31,3 +35,4 @@ class Outcome:
         self.changed += other.changed
         self.unchanged += other.unchanged
         self.issues += other.issues
+        self.differences += other.differences

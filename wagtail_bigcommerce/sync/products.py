@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
@@ -12,10 +13,12 @@ from django.utils import timezone
 from ..models import ChannelAssignment, Product, ProductCategory, ProductFacet, Variant
 from .announce import announce, values_before
 from .digests import digest, lasting, storable
-from .mappers import MappingContext, MappingError
-from .mappers.product import MappedProduct, known_keys, map_product
+from .mappers import MappingContext
+from .mappers.product import MappedProduct, known_keys
 from .mappers.values import Payload, identifier
+from .mapping import ProductMapper, attempt, mark_of, offer_values, product_mapper
 from .outcome import Issue, Outcome
+from .product_differences import product_differences
 from .search import refresh_index, search_digest
 from .upsert import delete_by_pk, replace_links, upsert
 
@@ -62,33 +65,35 @@ def write_products(payloads: Iterable[Payload], context: MappingContext, *, dry_
     """
     outcome = Outcome()
     by_id = _by_id(payloads, outcome)
-    known = _known_rows(by_id)
+    known, mapper = _known_rows(by_id), product_mapper()
     fresh: dict[int, str] = {}
     for product_id, payload in by_id.items():
         row = known.get(product_id)
-        new_digest = _digest(payload, context)
+        new_digest = _digest(payload, context, mapper)
         if row is not None and row.digest == new_digest and not row.is_vanished:
             outcome.unchanged += 1
         else:
             fresh[product_id] = new_digest
-    if dry_run:
-        outcome.changed = sum(product_id in known for product_id in fresh)
-        outcome.created = len(fresh) - outcome.changed
-        return outcome
     options = _known_options(known[product_id] for product_id in fresh if product_id in known)
     prepared = []
     for product_id, new_digest in fresh.items():
-        try:
-            prepared.append(
-                _prepare(by_id[product_id], new_digest, known.get(product_id), context, options.get(product_id, ()))
-            )
-        except MappingError as error:
-            outcome.issues.append(Issue("product", product_id, str(error)))
-        except Exception as error:  # a shape that nobody has seen must not stop the other products
-            logger.exception("Product %d could not be mapped", product_id)
-            outcome.issues.append(Issue("product", product_id, f"its data could not be read ({type(error).__name__})"))
-    _write(prepared, outcome)
+        payload, row, shown = by_id[product_id], known.get(product_id), options.get(product_id, ())
+        prepare = partial(_prepare, payload, new_digest, row, context, shown, mapper)
+        if (each := attempt(prepare, "product", product_id, outcome)) is not None:
+            prepared.append(each)
+    if dry_run:
+        _compare(prepared, by_id, outcome)
+    else:
+        _write(prepared, outcome)
     return outcome
+
+
+def _compare(prepared: Sequence[_Prepared], by_id: dict[int, Payload], outcome: Outcome) -> None:
+    mapped = {each.bigcommerce_id: each.mapped for each in prepared}
+    known = {each.bigcommerce_id: each.known.pk for each in prepared if each.known is not None}
+    outcome.differences += product_differences(mapped, by_id, known)
+    outcome.changed += len(known)
+    outcome.created += len(mapped) - len(known)
 
 
 def _by_id(payloads: Iterable[Payload], outcome: Outcome) -> dict[int, Payload]:
@@ -120,10 +125,11 @@ def _known_options(rows: Iterable[_Known]) -> dict[int, list[Payload]]:
     return dict(Product.objects.filter(pk__in=pks).values_list("bigcommerce_id", "options"))
 
 
-def _digest(payload: Payload, context: MappingContext) -> str:
+def _digest(payload: Payload, context: MappingContext, mapper: ProductMapper) -> str:
     """Stand for the payload and for the rows it refers to, which may come and go without it."""
     return digest(
         lasting(payload),
+        mark_of(mapper),
         context.store_url,
         context.brands.get(identifier(payload.get("brand_id")) or 0),
         sorted(known_keys(payload.get("categories"), context.categories)),
@@ -132,9 +138,15 @@ def _digest(payload: Payload, context: MappingContext) -> str:
 
 
 def _prepare(
-    payload: Payload, new_digest: str, known: _Known | None, context: MappingContext, options: Sequence[Payload]
+    payload: Payload,
+    new_digest: str,
+    known: _Known | None,
+    context: MappingContext,
+    options: Sequence[Payload],
+    mapper: ProductMapper,
 ) -> _Prepared:
-    mapped = map_product(payload, context, known_options=options)
+    mapped = mapper(payload, context, known_options=options)
+    offer_values(mapped, payload, created=known is None)
     instance = Product(**mapped.fields, payload=storable(lasting(payload)), digest=new_digest, synced_at=timezone.now())
     instance.search_digest = search_digest(instance)
     return _Prepared(instance, mapped, known)

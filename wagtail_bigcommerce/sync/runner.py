@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..client import BigCommerceClient
 from ..models import SyncRun
+from .differences import Differences
 from .job import Job, Progress, RunLost
 from .phases import PHASES, plan
 from .runs import fail_run, finish_run, start_run
@@ -20,15 +21,18 @@ def run_import(
     channel_id: int | None = None,
     dry_run: bool = False,
     allow_mass_removal: bool = False,
+    differences: Differences | None = None,
     progress: Progress | None = None,
 ) -> SyncRun:
     """Import the catalog and return the run, which has ended: `finished`, or `held` by the brake.
 
     `kind` "incremental" reads what changed since the last run, or everything when there was none; "full" reads
     everything, and goes on where a full run was cut off. `product_ids` or `channel_id` limit it, which makes it
-    "partial". A dry run counts and writes nothing, not even the run. Network; see `phases` for how many requests.
-    Raises ImportRefused, BigCommerceError, or whatever else went wrong, after the run was marked as failed.
+    "partial". A dry run counts and writes nothing, not even the run; it puts what it finds into `differences`, if given
+    (`preview.preview_import` makes plain data of that). Network; see `phases` for how many requests. Raises
+    ImportRefused, BigCommerceError, or whatever else went wrong, after the run was marked as failed.
     """
+    dry_run = dry_run or differences is not None
     run = start_run(
         client,
         kind=kind,
@@ -37,7 +41,7 @@ def run_import(
         dry_run=dry_run,
         allow_mass_removal=allow_mass_removal,
     )
-    work_on(run, client, dry_run=dry_run, progress=progress)
+    work_on(run, client, dry_run=dry_run, differences=differences, progress=progress)
     return run
 
 
@@ -46,12 +50,13 @@ def work_on(
     client: BigCommerceClient,
     *,
     dry_run: bool = False,
+    differences: Differences | None = None,
     progress: Progress | None = None,
     for_seconds: float | None = None,
 ) -> None:
     """Go on with a run until it ends, or for about so many seconds: then it is still running, its cursor saved."""
     stop_at = None if for_seconds is None else time.monotonic() + for_seconds
-    job = Job(run, client, dry_run=dry_run, progress=progress)
+    job = Job(run, client, dry_run=dry_run, differences=differences, progress=progress)
     try:
         if not _go_through_phases(job, stop_at):
             return

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from ...client import BigCommerceError, ConfigurationError
 from ...models import SyncRun
 from ...store import get_client
+from ...sync.preview import preview_import
 from ...sync.refusals import ImportRefused, explain
 from ...sync.runner import run_import
 from ...sync.runs import request_abort
+from ..preview_lines import preview_lines
 from ..progress import Bar, Lines
 
 
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--full", action="store_true", help="read everything, and mark what is gone")
         parser.add_argument("--products", type=_product_id, nargs="+", metavar="ID", help="read these products only")
         parser.add_argument("--channel", type=_product_id, metavar="ID", help="read this channel's products only")
-        parser.add_argument("--dry-run", action="store_true", help="count what would change, and write nothing")
+        parser.add_argument("--dry-run", action="store_true", help="tell what would change, and write nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object of counts, and nothing else")
         parser.add_argument("--no-progress", action="store_true", help="say nothing until the end")
         parser.add_argument(
@@ -39,13 +41,15 @@ class Command(BaseCommand):
             self._abort()
             return
         progress = self._progress(options)
+        if options["dry_run"]:
+            self._preview(options, progress)
+            return
         try:
             run = run_import(
                 client=get_client(background=True),
                 kind=SyncRun.Kind.FULL if options["full"] else SyncRun.Kind.INCREMENTAL,
                 product_ids=options["products"],
                 channel_id=options["channel"],
-                dry_run=options["dry_run"],
                 allow_mass_removal=options["allow_mass_removal"],
                 progress=progress,
             )
@@ -66,6 +70,32 @@ class Command(BaseCommand):
         if run is None or not request_abort(run):
             raise CommandError(_("No import is under way."))
         self.stdout.write(_("The import stops after the page that it is at."))
+
+    def _preview(self, options: dict[str, Any], progress: Bar | Lines | None) -> None:
+        try:
+            preview = preview_import(
+                get_client(background=True),
+                kind=SyncRun.Kind.FULL if options["full"] else SyncRun.Kind.INCREMENTAL,
+                product_ids=options["products"],
+                channel_id=options["channel"],
+                allow_mass_removal=options["allow_mass_removal"],
+                progress=progress,
+            )
+        except (BigCommerceError, ConfigurationError, ImportRefused, KeyboardInterrupt) as error:
+            raise CommandError(explain(error)) from error
+        finally:
+            if progress is not None:
+                progress.close()
+        counts = preview.pop("counts")
+        if options["json"]:
+            facts = {name: preview.pop(name) for name in ("status", "kind")}
+            self.stdout.write(json.dumps({**facts, **counts, "preview": preview}))
+        else:
+            for line in preview_lines(preview):
+                self.stdout.write(line)
+            self.stdout.write(_("Nothing was written."))
+        if preview["error"]:
+            raise CommandError(preview["error"])
 
     def _progress(self, options: dict[str, Any]) -> Bar | Lines | None:
         if options["no_progress"] or options["json"]:
