@@ -883,6 +883,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "import run",
                 "verbose_name_plural": "import runs",
                 "ordering": ["-started_at"],
+                "permissions": [("run_syncrun", "Can run imports")],
                 "get_latest_by": "started_at",
                 "constraints": [
                     models.UniqueConstraint(
@@ -988,6 +989,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "webhook event",
                 "verbose_name_plural": "webhook events",
                 "ordering": ["-received_at", "-pk"],
+                "permissions": [("retry_webhookevent", "Can try webhook events again")],
                 "indexes": [
                     models.Index(fields=["subject", "state"], name="bigcommerce_event_subject"),
                     models.Index(fields=["state", "due_at"], name="bigcommerce_event_due"),

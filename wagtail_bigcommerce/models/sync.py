@@ -52,6 +52,7 @@ class SyncRun(models.Model):
         verbose_name_plural = _("import runs")
         ordering = ["-started_at"]
         get_latest_by = "started_at"
+        permissions = [("run_syncrun", "Can run imports")]
         constraints = [
             models.UniqueConstraint(
                 fields=["status"], condition=models.Q(status="running"), name="bigcommerce_one_run_at_a_time"

@@ -41,6 +41,7 @@ class WebhookEvent(models.Model):
         verbose_name = _("webhook event")
         verbose_name_plural = _("webhook events")
         ordering = ["-received_at", "-pk"]
+        permissions = [("retry_webhookevent", "Can try webhook events again")]
         indexes = [
             models.Index(fields=["subject", "state"], name="bigcommerce_event_subject"),
             models.Index(fields=["state", "due_at"], name="bigcommerce_event_due"),
