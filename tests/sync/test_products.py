@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from wagtail_bigcommerce.demostore import product
 from wagtail_bigcommerce.models import Product, SyncIssue, Variant
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def write(*payloads):
-    return write_products(payloads, MappingContext())
+    return write_products(payloads, MappingContext(), asked_at=timezone.now())
 
 
 def unstorable(product_id):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -15,8 +16,10 @@ from ..client import BigCommerceClient, parse_datetime
 from ..models import SyncIssue, SyncRun
 from .context import load_context
 from .differences import Differences
+from .fetching import Fetcher
 from .mappers import MappingContext
 from .outcome import Outcome
+from .second_pass import SecondPass
 from .source import Source
 
 #: called after each page with the run, the name of the phase, and how many of how many objects are done (None: unknown)
@@ -33,6 +36,7 @@ class Job:
     The run's cursor holds what was asked for (`ids`, `channel_id`, `since`, `allow_mass_removal`), when the work began
     (`began`), how far it got (`phase`, `after_id`, `checked_to`), the `suspects` that a full pass did not bring and
     those confirmed `gone`, how many objects the brake `held` back, and the `attempts` made since the last checkpoint.
+    Products that are `contested` were written by somebody else while a page with them was under way.
     A dry run writes nothing, its own row included.
     """
 
@@ -44,6 +48,7 @@ class Job:
         dry_run: bool = False,
         differences: Differences | None = None,
         progress: Progress | None = None,
+        for_seconds: float | None = None,
     ) -> None:
         self.run = run
         self.source = Source(client)
@@ -52,6 +57,27 @@ class Job:
         self._progress = progress
         self._issues: list[SyncIssue] = []
         self._last_advance: dict[str, float] = {}
+        self._stop_at = None if for_seconds is None else time.monotonic() + for_seconds
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Open the threads that fetch, count their requests, and give all requests one correlation id."""
+        before = self.run.counts.get("requests", 0)
+        with (
+            self.source.client.operation() as operation,
+            Fetcher(self.source.client, operation.correlation_id) as fetcher,
+        ):
+            self.fetcher = fetcher
+            self._requests = lambda: before + operation.requests + fetcher.requests
+            yield
+
+    @cached_property
+    def second_pass(self) -> SecondPass:
+        return SecondPass(self)
+
+    def has_time(self) -> bool:
+        """Tell whether more may be begun; what is under way is finished in any case."""
+        return self._stop_at is None or time.monotonic() < self._stop_at
 
     @property
     def cursor(self) -> dict[str, Any]:
@@ -97,6 +123,7 @@ class Job:
 
     def checkpoint(self) -> None:
         """Save how far the run got. Raises RunLost when it is no longer ours to go on with."""
+        self.run.counts["requests"] = self._requests()
         if self.dry_run:
             return
         self.run.heartbeat_at = timezone.now()
@@ -112,15 +139,18 @@ class Job:
         if not saved:
             raise RunLost
 
-    def advance(self, number: int, *, left: int | None = None) -> None:
-        """Note that another page of `number` objects is done, and that so many are `left` (None: unknown)."""
-        phase, now = self.cursor["phase"], time.monotonic()
+    def advance(self, number: int, *, left: int | None = None, phase: str | None = None) -> None:
+        """Note that another page of `number` objects is done, and that so many are `left` (None: unknown).
+
+        Who watches is told of the phase that the run is in, not of one beside it.
+        """
+        phase, now = phase or self.cursor["phase"], time.monotonic()
         numbers = self.run.progress.setdefault(phase, {"done": 0, "total": None, "pages": 0, "seconds": 0.0})
         numbers["done"] += number
         numbers["pages"] += 1
-        numbers["seconds"] = round(numbers["seconds"] + now - self._last_advance[phase], 3)
+        numbers["seconds"] = round(numbers["seconds"] + now - self._last_advance.get(phase, now), 3)
         if left is not None:
             numbers["total"] = numbers["done"] + left
         self._last_advance[phase] = now
-        if self._progress is not None:
+        if self._progress is not None and phase == self.cursor["phase"]:
             self._progress(self.run, phase, numbers["done"], numbers["total"])

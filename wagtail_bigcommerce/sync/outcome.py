@@ -24,6 +24,8 @@ class Outcome:
     changed: int = 0
     unchanged: int = 0
     issues: list[Issue] = field(default_factory=list)
+    #: products that were left as they are, since somebody wrote them after what we hold had been asked for
+    contested: list[int] = field(default_factory=list)
     #: of dry runs only
     differences: list[Difference] = field(default_factory=list)
 
@@ -35,4 +37,5 @@ class Outcome:
         self.changed += other.changed
         self.unchanged += other.unchanged
         self.issues += other.issues
+        self.contested += other.contested
         self.differences += other.differences

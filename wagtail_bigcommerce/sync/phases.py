@@ -8,24 +8,27 @@ cursor says how to go on, and False where the phase would begin again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from itertools import islice
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
+from ..client import Page
 from ..models import Brand, Category, Channel, Product, SyncRun
 from ..store import default_channel_id
 from . import channels, details, ordering, reconcile
 from .brands import write_brands
 from .categories import write_tree
 from .differences import differences_of_gone
+from .fetching import Fetched
 from .job import Job
 from .mappers.category import category_id_of
 from .mappers.channel import is_storefront
 from .mappers.values import Payload, identifier, identifiers
 from .products import write_products
 from .refresh import confirmed_gone
-from .source import DETAILS_PER_PAGE
 
 _BATCH = 250
 
@@ -106,13 +109,21 @@ def _trees_of_channels(job: Job) -> dict[int, int | None]:
 
 
 def read_products(job: Job) -> Iterator[bool]:
-    """The first pass: every product, or those modified since the last run. After it the shop can be browsed."""
+    """The first pass: every product, or those modified since the last run. After it the shop can be browsed.
+
+    While a page is written the next is under way, and what is left of the network reads options and modifiers.
+    """
     cursor = job.cursor
+    awaited = _start_page(job, cursor["after_id"])
     while True:
-        page = job.source.product_page(
-            after_id=cursor["after_id"], channel_id=cursor.get("channel_id"), modified_since=job.since
-        )
-        job.count("products", write_products(page.items, job.context, dry_run=job.dry_run))
+        fetched = awaited.result() if job.dry_run else job.second_pass.beside(awaited, up_to=cursor["after_id"])
+        page = fetched.value
+        following = page.next if job.has_time() else None
+        if following is not None:
+            awaited = _start_page(job, following)
+        outcome = write_products(page.items, job.context, asked_at=fetched.asked_at, dry_run=job.dry_run)
+        job.count("products", outcome)
+        cursor["contested"] = [*cursor.get("contested", []), *outcome.contested]
         if job.run.kind == SyncRun.Kind.FULL:
             _note_suspects(cursor, page.items, is_last=page.next is None)
         # by number, the total does not tell how much is left
@@ -121,15 +132,27 @@ def read_products(job: Job) -> Iterator[bool]:
         if page.next is None:
             return
         cursor["after_id"] = page.next
-        yield True
+        yield following is None
+
+
+def _start_page(job: Job, after_id: int) -> Future[Fetched[Page]]:
+    channel_id, since = job.cursor.get("channel_id"), job.since
+    return job.fetcher.start(
+        lambda: job.source.product_page(after_id=after_id, channel_id=channel_id, modified_since=since)
+    )
+
+
+def read_contested_products(job: Job) -> Iterator[bool]:
+    """Ask again for products that somebody else wrote while the page with them was under way: who was later?"""
+    yield from _read_again(job, "contested")
 
 
 def read_chosen_products(job: Job) -> Iterator[bool]:
     """The products with the ids that were asked for; one that is confirmed gone vanishes at once."""
     ids = job.cursor["ids"]
     while batch := [product_id for product_id in ids if product_id > job.cursor["after_id"]][:_BATCH]:
-        page = job.source.product_page(ids=batch)
-        job.count("products", write_products(page.items, job.context, dry_run=job.dry_run))
+        asked_at, page = timezone.now(), job.source.product_page(ids=batch)
+        job.count("products", write_products(page.items, job.context, asked_at=asked_at, dry_run=job.dry_run))
         gone = confirmed_gone(job.source, batch, [product["id"] for product in page.items])
         if job.differences is not None:
             job.differences.add("products", differences_of_gone(Product, gone))
@@ -144,34 +167,33 @@ def read_chosen_products(job: Job) -> Iterator[bool]:
 
 def confirm_vanished(job: Job) -> Iterator[bool]:
     """Ask for the products that a full pass did not bring; mark those that are gone, read those that are not."""
+    yield from _read_again(job, "suspects", missing="gone")
+    _vanish(job, Product, job.cursor.get("gone", []))
+
+
+def _read_again(job: Job, waiting: str, missing: str | None = None) -> Iterator[bool]:
+    """Read the products in a list of the cursor by id; those that are not there go to the list `missing`."""
     cursor = job.cursor
-    while batch := cursor.get("suspects", [])[:_BATCH]:
-        page = job.source.product_page(ids=batch)
-        job.count("products", write_products(page.items, job.context, dry_run=job.dry_run))
-        returned = {product["id"] for product in page.items}
-        cursor["gone"] = [*cursor.get("gone", []), *(each for each in batch if each not in returned)]
-        cursor["suspects"] = cursor["suspects"][_BATCH:]
-        job.advance(len(batch), left=len(cursor["suspects"]))
+    while batch := cursor.get(waiting, [])[:_BATCH]:
+        asked_at, page = timezone.now(), job.source.product_page(ids=batch)
+        job.count("products", write_products(page.items, job.context, asked_at=asked_at, dry_run=job.dry_run))
+        if missing is not None:
+            returned = {product["id"] for product in page.items}
+            cursor[missing] = [*cursor.get(missing, []), *(each for each in batch if each not in returned)]
+        cursor[waiting] = cursor[waiting][len(batch) :]
+        job.advance(len(batch), left=len(cursor[waiting]))
         yield True
-    _vanish(job, Product, cursor.get("gone", []))
+
+
+def mark_old_details(job: Job) -> Iterator[bool]:
+    """Have options and modifiers read again that were read long ago: BigCommerce does not tell of all their changes."""
+    details.mark_old(before=job.run.started_at)
+    yield from ()
 
 
 def read_details(job: Job) -> Iterator[bool]:
-    """The second pass: options and modifiers of products where they are unread or may have changed."""
-    waiting = details.products_without_details()
-    if job.run.kind == SyncRun.Kind.PARTIAL and job.cursor.get("ids"):
-        waiting = waiting.filter(bigcommerce_id__in=job.cursor["ids"])
-    left = waiting.filter(bigcommerce_id__gt=job.cursor["after_id"]).count()
-    while True:
-        rest = waiting.filter(bigcommerce_id__gt=job.cursor["after_id"]).order_by("bigcommerce_id")
-        ids = list(rest.values_list("bigcommerce_id", flat=True)[:DETAILS_PER_PAGE])
-        if not ids:
-            return
-        job.count("details", details.write_details(job.source.details_page(ids)))
-        job.cursor["after_id"] = ids[-1]
-        left = max(0, left - len(ids))
-        job.advance(len(ids), left=left)
-        yield True
+    """What the second pass has not read beside the first."""
+    yield from job.second_pass.rest()
 
 
 def read_order(job: Job) -> Iterator[bool]:
@@ -226,17 +248,19 @@ PHASES: dict[str, Phase] = {
     "categories": read_categories,
     "products": read_products,
     "chosen": read_chosen_products,
+    "contested": read_contested_products,
     "vanished": confirm_vanished,
+    "old details": mark_old_details,
     "details": read_details,
     "order": read_order,
 }
 
-_FULL = ("store", "brands", "categories", "products", "vanished", "details", "order")
-_INCREMENTAL = ("brands", "categories", "products", "details")
+_FULL = ("store", "brands", "categories", "products", "contested", "vanished", "old details", "details", "order")
+_INCREMENTAL = ("brands", "categories", "products", "contested", "details")
 _CHOSEN = ("chosen", "details")
-_CHANNEL = ("products", "details")
+_CHANNEL = ("products", "contested", "details")
 #: phases that only follow up what others have written
-_FOLLOWING = {"details", "order"}
+_FOLLOWING = {"contested", "old details", "details", "order"}
 
 
 def plan(job: Job) -> list[str]:

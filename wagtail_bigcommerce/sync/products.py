@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from django.db import DataError, IntegrityError, transaction
-from django.utils import timezone
 
 from ..models import ChannelAssignment, Product, ProductCategory, ProductFacet, Variant
 from .announce import announce, values_before
@@ -43,6 +43,8 @@ class _Known:
     search_digest: str
     has_details: bool
     is_vanished: bool
+    #: when BigCommerce was asked for what the row holds
+    synced_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,14 @@ class _Prepared:
         return int(self.instance.bigcommerce_id)
 
 
-def write_products(payloads: Iterable[Payload], context: MappingContext, *, dry_run: bool = False) -> Outcome:
+def write_products(
+    payloads: Iterable[Payload], context: MappingContext, *, asked_at: datetime, dry_run: bool = False
+) -> Outcome:
     """Write the products that are new or changed, and count. One transaction; no network.
 
-    A product that cannot be mapped or stored becomes an issue, and the others are written.
+    A product that cannot be mapped or stored becomes an issue, and the others are written. One whose row holds what was
+    asked for after `asked_at`, when these payloads were, is left as it is and counts as contested: which of the two is
+    newer, BigCommerce has to be asked again. Its dates do not tell, for not all changes move `date_modified`.
     """
     outcome = Outcome()
     by_id = _by_id(payloads, outcome)
@@ -72,13 +78,15 @@ def write_products(payloads: Iterable[Payload], context: MappingContext, *, dry_
         new_digest = _digest(payload, context, mapper)
         if row is not None and row.digest == new_digest and not row.is_vanished:
             outcome.unchanged += 1
+        elif row is not None and row.synced_at is not None and row.synced_at > asked_at:
+            outcome.contested.append(product_id)
         else:
             fresh[product_id] = new_digest
     options = _known_options(known[product_id] for product_id in fresh if product_id in known)
     prepared = []
     for product_id, new_digest in fresh.items():
         payload, row, shown = by_id[product_id], known.get(product_id), options.get(product_id, ())
-        prepare = partial(_prepare, payload, new_digest, row, context, shown, mapper)
+        prepare = partial(_prepare, payload, new_digest, row, context, shown, mapper, asked_at)
         if (each := attempt(prepare, "product", product_id, outcome)) is not None:
             prepared.append(each)
     if dry_run:
@@ -110,11 +118,11 @@ def _by_id(payloads: Iterable[Payload], outcome: Outcome) -> dict[int, Payload]:
 
 def _known_rows(ids: Iterable[int]) -> dict[int, _Known]:
     rows = Product.objects.filter(bigcommerce_id__in=list(ids)).values_list(
-        "bigcommerce_id", "pk", "digest", "search_digest", "details_synced_at", "vanished_at"
+        "bigcommerce_id", "pk", "digest", "search_digest", "details_synced_at", "vanished_at", "synced_at"
     )
     return {
-        product_id: _Known(pk, old_digest, searched, details is not None, vanished is not None)
-        for product_id, pk, old_digest, searched, details, vanished in rows
+        product_id: _Known(pk, old_digest, searched, details is not None, vanished is not None, synced_at)
+        for product_id, pk, old_digest, searched, details, vanished, synced_at in rows
     }
 
 
@@ -144,10 +152,11 @@ def _prepare(
     context: MappingContext,
     options: Sequence[Payload],
     mapper: ProductMapper,
+    asked_at: datetime,
 ) -> _Prepared:
     mapped = mapper(payload, context, known_options=options)
     offer_values(mapped, payload, created=known is None)
-    instance = Product(**mapped.fields, payload=storable(lasting(payload)), digest=new_digest, synced_at=timezone.now())
+    instance = Product(**mapped.fields, payload=storable(lasting(payload)), digest=new_digest, synced_at=asked_at)
     instance.search_digest = search_digest(instance)
     return _Prepared(instance, mapped, known)
 
@@ -158,7 +167,8 @@ def _write(prepared: Sequence[_Prepared], outcome: Outcome) -> None:
         return
     try:
         with transaction.atomic():
-            _write_rows(prepared)
+            uncontested = _uncontested(prepared)
+            _write_rows(uncontested)
     except _REFUSED as error:
         if len(prepared) == 1:
             product_id = prepared[0].bigcommerce_id
@@ -170,8 +180,21 @@ def _write(prepared: Sequence[_Prepared], outcome: Outcome) -> None:
         _write(prepared[:middle], outcome)
         _write(prepared[middle:], outcome)
     else:
-        outcome.changed += sum(each.known is not None for each in prepared)
-        outcome.created += sum(each.known is None for each in prepared)
+        written = {each.bigcommerce_id for each in uncontested}
+        outcome.contested += [each.bigcommerce_id for each in prepared if each.bigcommerce_id not in written]
+        outcome.changed += sum(each.known is not None for each in uncontested)
+        outcome.created += sum(each.known is None for each in uncontested)
+
+
+def _uncontested(prepared: Sequence[_Prepared]) -> list[_Prepared]:
+    """Lock the rows, and leave out those that somebody else wrote since we looked at them."""
+    rows = Product.objects.select_for_update().filter(bigcommerce_id__in=[each.bigcommerce_id for each in prepared])
+    current = dict(rows.order_by("pk").values_list("bigcommerce_id", "synced_at"))
+    return [
+        each
+        for each in prepared
+        if (None if each.known is None else each.known.synced_at) == current.get(each.bigcommerce_id)
+    ]
 
 
 def _write_rows(prepared: Sequence[_Prepared]) -> None:

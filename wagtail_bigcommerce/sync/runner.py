@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from ..client import BigCommerceClient
@@ -55,11 +54,11 @@ def work_on(
     for_seconds: float | None = None,
 ) -> None:
     """Go on with a run until it ends, or for about so many seconds: then it is still running, its cursor saved."""
-    stop_at = None if for_seconds is None else time.monotonic() + for_seconds
-    job = Job(run, client, dry_run=dry_run, differences=differences, progress=progress)
+    job = Job(run, client, dry_run=dry_run, differences=differences, progress=progress, for_seconds=for_seconds)
     try:
-        if not _go_through_phases(job, stop_at):
-            return
+        with job.at_work():
+            if not _go_through_phases(job):
+                return
     except RunLost:
         run.refresh_from_db()
         return
@@ -69,20 +68,19 @@ def work_on(
     finish_run(run, dry_run=dry_run)
 
 
-def _go_through_phases(job: Job, stop_at: float | None) -> bool:
+def _go_through_phases(job: Job) -> bool:
     """Work through what is left of the plan; False when time is up before the end."""
-    phases, requests_before = plan(job), job.run.counts.get("requests", 0)
+    phases = plan(job)
     begin = phases.index(job.cursor["phase"]) if job.cursor.get("phase") in phases else 0
-    with job.source.client.operation() as operation:
-        for position, name in enumerate(phases[begin:], start=begin):
-            job.enter(name)
-            for can_stop in PHASES[name](job):
-                job.run.counts["requests"] = requests_before + operation.requests
-                job.checkpoint()
-                if can_stop and stop_at is not None and time.monotonic() >= stop_at:
-                    return False
-            if position + 1 < len(phases):
-                job.enter(phases[position + 1])
-            job.run.counts["requests"] = requests_before + operation.requests
+    for position, name in enumerate(phases[begin:], start=begin):
+        job.enter(name)
+        for can_stop in PHASES[name](job):
             job.checkpoint()
+            if can_stop and not job.has_time():
+                job.second_pass.finish()
+                job.checkpoint()
+                return False
+        if position + 1 < len(phases):
+            job.enter(phases[position + 1])
+        job.checkpoint()
     return True

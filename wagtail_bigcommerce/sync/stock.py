@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from ..client import BigCommerceClient, NotFound
 from ..models import Product, Variant
@@ -17,13 +19,14 @@ _VARIANT_COLUMNS = ("inventory_level", "inventory_warning_level")
 def refresh_stock(client: BigCommerceClient, product_id: int) -> None:
     """Read the stock of a product and its variants and write nothing but that. At most one request.
 
-    Does nothing for a product that has no row here, or that BigCommerce does not have: other events tell of those. The
+    Does nothing for a product without a row, one that was read anew meanwhile, or one that BigCommerce does not have. The
     digest goes, since it no longer stands for the row: stock that returns to what it was would else look unchanged to
     the next import. Raises BigCommerceError.
     """
     known = Product.objects.filter(bigcommerce_id=product_id, vanished_at=None)
     if not known.exists():
         return
+    asked_at = timezone.now()
     try:
         payload = client.products.get(product_id, include=("variants",))
     except NotFound:
@@ -31,7 +34,9 @@ def refresh_stock(client: BigCommerceClient, product_id: int) -> None:
     variants = map_variants(payload.get("variants"), Decimal(0))
     levels = {variant["bigcommerce_id"]: variant for variant in variants}
     with transaction.atomic():
-        known.update(**map_stock(payload, variants), digest="")
+        older = known.filter(Q(synced_at=None) | Q(synced_at__lte=asked_at))
+        if not older.update(**map_stock(payload, variants), digest="", synced_at=asked_at):
+            return
         rows = Variant.objects.filter(product__bigcommerce_id=product_id, bigcommerce_id__in=levels)
         changed = [row for row in rows.only("bigcommerce_id", *_VARIANT_COLUMNS) if _take_over(row, levels)]
         Variant.objects.bulk_update(changed, _VARIANT_COLUMNS, batch_size=100)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
 
@@ -31,6 +31,25 @@ def upsert(instances: Iterable[M], update_fields: Collection[str]) -> list[M]:
         unique_fields=["bigcommerce_id"],
         update_fields=[name for name in update_fields if name != "bigcommerce_id"],
     )
+
+
+def update_rows(instances: Sequence[models.Model], columns: Sequence[str]) -> None:
+    """Write these columns of rows that exist, in one round trip. Calls no `save()` and sends no signals.
+
+    `bulk_update()` builds one statement with a CASE for each column and row, which costs more than the writing.
+    """
+    if not instances:
+        return
+    meta, quote = instances[0]._meta, connection.ops.quote_name
+    fields = {field.attname: field for field in meta.concrete_fields}
+    assignments = ", ".join(f"{quote(str(fields[name].column))} = %s" for name in columns)
+    statement = f"UPDATE {quote(meta.db_table)} SET {assignments} WHERE {quote(str(meta.pk.column))} = %s"  # noqa: S608
+    values = [
+        [*(fields[name].get_db_prep_save(getattr(row, name), connection) for name in columns), row.pk]
+        for row in instances
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
 
 
 def replace_links(
