@@ -19,6 +19,7 @@ from .storefront.views import (
     login,
     order_lookup,
     orders,
+    shipping_estimate,
 )
 from .webhook_views import WebhookView
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("cart/recover/", cart_return.CartRecoverView.as_view(), name="cart_recover"),
     path("cart/coupon/", cart.CouponView.as_view(), name="cart_coupon"),
     path("cart/coupon/remove/", cart.CouponRemoveView.as_view(), name="cart_coupon_remove"),
+    path("cart/shipping/", shipping_estimate.ShippingEstimateView.as_view(), name="cart_shipping"),
     path("cart/fragment/", fragment.FragmentView.as_view(), name="cart_fragment"),
     path("gift-certificates/", gift_certificates.GiftCertificateView.as_view(), name="gift_certificate"),
     path(

@@ -93,6 +93,8 @@ class Cart:
     #: automatic discounts on the whole cart
     discount: Decimal = Decimal(0)
     tax_included: bool = False
+    #: whether anything in it has to get to the shopper
+    needs_shipping: bool = False
     customer_id: int = 0
     channel_id: int = 0
     #: the merchant's words about promotions, as HTML that is safe to show
@@ -135,6 +137,7 @@ def cart_from_payload(payload: Mapping[str, Any]) -> Cart:
         coupons=tuple(_coupon(row) for row in payload.get("coupons") or ()),
         discount=_money(payload.get("discount_amount")),
         tax_included=bool(payload.get("tax_included")),
+        needs_shipping=bool(items.get("physical_items") or items.get("custom_items")),
         customer_id=payload.get("customer_id") or 0,
         channel_id=payload.get("channel_id") or 0,
         banners=tuple(_banners((payload.get("promotions") or {}).get("banners"))),

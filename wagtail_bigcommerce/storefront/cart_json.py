@@ -10,6 +10,7 @@ from babel.numbers import get_currency_precision
 
 from ..commerce.cart import Cart, CartLine
 from ..commerce.errors import CartError, ShopperError
+from ..commerce.shipping_estimate import Estimate
 
 
 def cart_json(
@@ -37,6 +38,24 @@ def cart_json(
         "tax_included": cart.tax_included if cart else False,
         "errors": [error_json(error) for error in errors],
         "notices": list(notices),
+    }
+
+
+def shipping_json(estimate: Estimate | None) -> dict[str, Any] | None:
+    """Ways of shipping, the cheapest first. `is_of_checkout`: for the address that the checkout has already."""
+    if estimate is None:
+        return None
+    return {
+        "country": estimate.destination.country_code,
+        "is_of_checkout": estimate.is_of_checkout,
+        "options": [
+            {
+                "description": option.description,
+                "cost": amount(option.cost, estimate.currency),
+                "transit_time": option.transit_time,
+            }
+            for option in estimate.options
+        ],
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .countries import country_choices
+
 #: no sane order has more of one thing; BigCommerce's own limits come on top
 MOST = 10_000
 
@@ -38,6 +40,29 @@ class CouponForm(forms.Form):
         max_length=50,
         error_messages={"required": _("Please enter a code.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
+class ShippingEstimateForm(forms.Form):
+    """As much of an address as quotes need; state and postcode only where a country has them."""
+
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=country_choices,
+        error_messages={"required": _("Please choose a country.")},
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+    )
+    state = forms.CharField(
+        label=_("State or region"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level1"}),
+    )
+    postal_code = forms.CharField(
+        label=_("Postcode"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
     )
 
 

@@ -65,6 +65,7 @@ FLOWS = {
     "clear": (fill, posting("/cart/clear/"), {MUG, BOX}),
     "coupon": (fill, posting("/cart/coupon/", code="WELCOME10"), {MUG, BOX}),
     "coupon back": (fill, posting("/cart/coupon/remove/", code="WELCOME10"), {MUG, BOX}),
+    "shipping": (fill, posting("/cart/shipping/", country="US", postal_code="73301"), {MUG, BOX}),
     "restore": (fill_and_expire, posting("/cart/restore/"), {MUG, BOX}),
     "recover": (fill, recover, {MUG, BOX}),
     "join": (fill_two_devices, lambda visitor: visitor.log_in, {MUG, BOX}),

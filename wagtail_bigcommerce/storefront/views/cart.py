@@ -23,7 +23,7 @@ from ...commerce.naming import with_products
 from ...models import Channel
 from ...signals import cart_changed
 from ..cart_json import cart_json
-from ..forms import CouponForm, QuantityForm
+from ..forms import CouponForm, QuantityForm, ShippingEstimateForm
 from ..links import catalog_url
 from ..origin_guard import origin_guard
 from .base import ShopView, see_other
@@ -95,12 +95,13 @@ class CartView(ShopView):
             "summary": self.shop_session.summary,
             "offers": self.shop_session.offers,
             "coupon_form": CouponForm(),
+            "shipping_form": ShippingEstimateForm(),
             "catalog_url": catalog_url(self.channel),
         }
 
     def json_answer(self, cart: Cart | None, error: ShopperError | None = None, **extra: Any) -> JsonResponse:
         errors = [error] if error else []
-        body = cart_json(cart, currency=self.channel.default_currency, errors=errors, **extra)
+        body = cart_json(cart, currency=self.owner.currency or "", errors=errors, **extra)
         if isinstance(error, TryLater):  # the cart is still there, only out of sight
             body["count"] = self.shop_session.summary.count
         return JsonResponse(body, status=status_of(error) if error else 200)
@@ -129,8 +130,11 @@ class CartWriteView(CartView):
                 cart = self.carry_out()
         except ShopperError as error:
             return self.refused(error)
-        cart_changed.send_robust(Channel, request=request, channel=self.channel, cart=cart)
+        self.tell_receivers(cart)
         return self.done(cart)
+
+    def tell_receivers(self, cart: Cart | None) -> None:
+        cart_changed.send_robust(Channel, request=self.request, channel=self.channel, cart=cart)
 
     def carry_out(self) -> Cart | None:
         """Change the cart and remember what came of it. Raises ShopperError."""
