@@ -30,7 +30,8 @@ class ShopperBackend(BaseBackend):
     """
 
     def get_user(self, user_id: Any) -> Any:
-        customer = Customer.objects.select_related("user").filter(user_id=user_id, user__is_active=True).first()
+        known = Customer.objects.select_related("user").filter(vanished_at=None, user__is_active=True)
+        customer = known.filter(user_id=user_id).first()
         return customer.user if customer else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:

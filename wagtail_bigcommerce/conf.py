@@ -46,12 +46,13 @@ DEFAULTS: dict[str, Any] = {
     "PRICE_MODE": "hybrid",  # or "synced", "realtime"
     "PRODUCT_CONTENT_BLOCKS": "wagtail_bigcommerce.editor.blocks.PRODUCT_CONTENT_BLOCKS",
     "PRODUCT_MAPPER": "wagtail_bigcommerce.sync.mappers.product.map_product",
-    "PUBLIC_MAX_AGE_SECONDS": 60,  # how long caches may keep a catalog page; 0: not at all
-    "STAFF_EMAILS": (),
-    "PRODUCT_MAPPER": "wagtail_bigcommerce.sync.mappers.product.map_product",
     "PROXY_COUNT": 0,  # proxies of yours before this site; that many addresses at the end of X-Forwarded-For are theirs
-    "TRUSTED_PROXY_SECRET": "",
+    "PUBLIC_MAX_AGE_SECONDS": 60,  # how long caches may keep a catalog page; 0: not at all
+    "REGISTRATION_FORM": "wagtail_bigcommerce.storefront.login_forms.RegisterForm",
     "SECURITY_LOG_DAYS": 180,  # how long security events are kept
+    "STAFF_EMAILS": (),
+    "TRUSTED_PROXY_SECRET": "",
+    "VERIFY_EMAIL": False,  # an account begins with a link mailed to its e-mail
     "WEBHOOK_BASE_URL": "",  # where BigCommerce reaches this site, when that is not the site's own address
     "WEBHOOK_REQUIRE_SIGNATURE": False,  # refuse events that carry our secret but no signature
     "WEBHOOK_TOLERANCE_SECONDS": 300,  # how far a signature's time may be from now

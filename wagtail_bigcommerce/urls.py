@@ -17,9 +17,10 @@ from .storefront.views import (
     fragment,
     gift_certificates,
     login,
+    password_reset,
+    registration,
     order_lookup,
     orders,
-    shipping_estimate,
 )
 from .webhook_views import WebhookView
 
@@ -37,7 +38,6 @@ urlpatterns = [
     path("cart/recover/", cart_return.CartRecoverView.as_view(), name="cart_recover"),
     path("cart/coupon/", cart.CouponView.as_view(), name="cart_coupon"),
     path("cart/coupon/remove/", cart.CouponRemoveView.as_view(), name="cart_coupon_remove"),
-    path("cart/shipping/", shipping_estimate.ShippingEstimateView.as_view(), name="cart_shipping"),
     path("cart/fragment/", fragment.FragmentView.as_view(), name="cart_fragment"),
     path("gift-certificates/", gift_certificates.GiftCertificateView.as_view(), name="gift_certificate"),
     path(
@@ -52,7 +52,16 @@ urlpatterns = [
     path("account/", account.AccountView.as_view(), name="account"),
     path("account/login/", login.LoginView.as_view(), name="login"),
     path("account/logout/", login.LogoutView.as_view(), name="logout"),
-    path("account/register/", login.RegisterView.as_view(), name="register"),
+    path("account/register/", registration.RegisterView.as_view(), name="register"),
+    path("account/register/verified/", registration.RegisterVerifiedView.as_view(), name="register_verified"),
+    path("account/register/<str:token>/", registration.RegisterLinkView.as_view(), name="register_link"),
+    path("account/password-reset/", password_reset.PasswordResetView.as_view(), name="password_reset"),
+    path("account/password-reset/new/", password_reset.PasswordResetFormView.as_view(), name="password_reset_form"),
+    path(
+        "account/password-reset/<str:token>/",
+        password_reset.PasswordResetLinkView.as_view(),
+        name="password_reset_link",
+    ),
     path("account/orders/", orders.OrdersView.as_view(), name="orders"),
     path("account/orders/<int:order_id>/", orders.OrderView.as_view(), name="order"),
     path("account/orders/<int:order_id>/reorder/", orders.ReorderView.as_view(), name="reorder"),

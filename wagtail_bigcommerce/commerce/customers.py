@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -19,6 +21,9 @@ from . import security_log
 from .errors import TryLater
 
 logger = logging.getLogger(__name__)
+
+#: how long a customer's row is believed, if no webhook says otherwise
+FRESH = timedelta(minutes=10)
 
 
 def sync_customer(payload: Mapping[str, Any]) -> Customer:
@@ -75,6 +80,13 @@ def refresh_customer(client: BigCommerceClient, customer_id: int) -> Customer | 
     except NotFound:
         _forget_person(customer)
         return None
+
+
+def is_due(customer: Customer) -> bool:
+    """Whether a customer should be read anew: once in ten minutes while they are here. True once for each time."""
+    if customer.synced_at is not None and timezone.now() - customer.synced_at < FRESH:
+        return False
+    return cache.add(f"bigcommerce.customer_refresh.{customer.bigcommerce_id}", 1, int(FRESH.total_seconds()))
 
 
 def end_sessions(customer: Customer) -> None:

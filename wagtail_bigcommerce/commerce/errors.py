@@ -17,7 +17,7 @@ ShopperError             root: `message` is translated and safe to show
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
@@ -110,8 +110,41 @@ class AccountError(ShopperError):
     """What was asked of the account cannot be; everything in it stays as it is."""
 
 
+class PasswordResetRequired(LoginError):  # noqa: N818  named for what has to happen
+    """The store wants a new password of this customer first."""
+
+    def __init__(self, customer_id: int) -> None:
+        super().__init__(
+            _("Your password has to be changed before you can sign in. We have sent you a mail with a link for that.")
+        )
+        self.customer_id = customer_id
+
+
 class RegistrationError(ShopperError):
     """BigCommerce did not create the account."""
+
+
+class EmailTaken(RegistrationError):  # noqa: N818  named for what happened
+    """There is a customer with this e-mail on the channel. The message does not say so, since anybody may read it."""
+
+    def __init__(self, customer_id: int) -> None:
+        message = _(
+            "An account with this e-mail address could not be created. If you have one already, please sign in."
+        )
+        super().__init__(message, fields={"email": message})
+        self.customer_id = customer_id
+
+
+class PasswordRefused(ShopperError):  # noqa: N818  named for what happened
+    """The store's rules have something against a new password; `reasons` are BigCommerce's words."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        message = _("The shop does not accept this password: %(reasons)s") % {"reasons": " ".join(reasons)}
+        super().__init__(message, fields={"password1": message})
+
+
+class LinkRefused(ShopperError):  # noqa: N818  named for what happened
+    """A mailed link that was used already, is too old, or is none of ours."""
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from ..client import BigCommerceClient, BigCommerceError, Conflict, NotFound, Va
 from ..models import Customer
 from . import security_log
 from .customers import sync_customer
-from .errors import LoginError, TooManyAttempts, TryLater, try_later
+from .errors import LoginError, PasswordResetRequired, TooManyAttempts, TryLater, try_later
 from .pace import Pace
 from .security_log import Kind
 from .throttle import Throttle, network
@@ -38,9 +38,9 @@ def authenticate(
 ) -> Customer | None:
     """Return the customer whose e-mail and password these are on the channel; None: they are nobody's. Two calls.
 
-    `visitor` is the network address whose attempts are counted together. Raises LoginError when the password is right
-    and yet lets nobody in, TryLater when nobody could say, TooManyAttempts when BigCommerce was not asked; that and
-    None take the same time.
+    `visitor` is the network address whose attempts are counted together. Raises LoginError (PasswordResetRequired, too)
+    when the password is right and yet lets nobody in, TryLater when nobody could say, TooManyAttempts when BigCommerce
+    was not asked; that and None take the same time.
     """
     customer_id = check_password(client, email, password, channel_id=channel_id, visitor=visitor)
     if customer_id is None:
@@ -51,7 +51,7 @@ def authenticate(
         logger.warning("A login could not be completed: %s", error)
         raise TryLater() from error
     if (payload.get("authentication") or {}).get("force_password_reset") is True:
-        raise LoginError(_("Your password has to be changed before you can sign in. Please contact the shop."))
+        raise PasswordResetRequired(customer_id)
     customer = sync_customer(payload)
     if not customer.user.is_active or not customer.may_shop_in(channel_id):
         security_log.record(Kind.BARRED, channel_id=channel_id, customer_id=customer_id, visitor=visitor)
@@ -69,7 +69,7 @@ def check_password(
     Raises TryLater and TooManyAttempts. What was no answer counts as no attempt; a right password wipes out the
     attempts at its account, but not those that its visitor made at others.
     """
-    account, place = f"{channel_id}:{email.strip().casefold()}", network(visitor)
+    account, place = _account(channel_id, email), network(visitor)
     if not (VISITOR_ATTEMPTS.allows(place) and ATTEMPTS.allows(account)):
         if _TOLD.allows(account):
             security_log.record(Kind.THROTTLED, channel_id=channel_id, email=email, visitor=visitor)
@@ -91,3 +91,12 @@ def check_password(
     VISITOR_ATTEMPTS.give_back(place)
     ATTEMPTS.forget(account)
     return check.customer_id
+
+
+def forget_attempts(channel_id: int, email: str) -> None:
+    """Let somebody try again at once, who has proven in another way whose account it is."""
+    ATTEMPTS.forget(_account(channel_id, email))
+
+
+def _account(channel_id: int, email: str) -> str:
+    return f"{channel_id}:{email.strip().casefold()}"

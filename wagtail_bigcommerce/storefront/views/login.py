@@ -1,45 +1,72 @@
-"""Signing in and out, and signing up."""
+"""Signing in and out."""
 
 from __future__ import annotations
 
 import logging
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from ...auth import BACKEND
-from ...commerce import passwords, registration, security_log
-from ...commerce.errors import ShopperError, TooManyAttempts, TryLater
+from ...background import enqueue
+from ...commerce import passwords, security_log
+from ...commerce.errors import PasswordResetRequired, ShopperError, TooManyAttempts, TryLater
 from ...commerce.security_log import Kind
 from ...models import Customer
-from ...signals import customer_logged_in, customer_registered
+from ...signals import customer_logged_in
 from ..links import catalog_url
-from ..login_forms import LoginForm, RegisterForm
+from ..login_forms import LoginForm
 from .base import ShopView, see_other
 
 logger = logging.getLogger(__name__)
 
 
-class _EntranceView(ShopView):
+class AccountForms(ShopView):
+    """What views around accounts share: forms that say what went wrong, the log of security events, and mail."""
+
+    def refuse(self, form: forms.BaseForm, error: ShopperError) -> int:
+        """Put an error on its form; return the status of the answer."""
+        for name, message in error.fields.items() or [(None, error.message)]:
+            form.add_error(name if name in form.fields else None, message)
+        if isinstance(error, TooManyAttempts):
+            return 429
+        return 503 if isinstance(error, TryLater) else 200
+
+    def record(self, kind: Kind, customer_id: int | None = None) -> None:
+        security_log.record(kind, channel_id=self.channel.bigcommerce_id, customer_id=customer_id, visitor=self.visitor)
+
+    def mail(self, task: str, customer_id: int) -> None:
+        """Have a mail sent to a customer, in this visitor's language. Customer 0 is nobody and costs the same."""
+        channel_id = self.channel.bigcommerce_id
+        enqueue(f"wagtail_bigcommerce.customer_tasks.{task}", customer_id, channel_id, get_language() or "en")
+
+
+class EntranceView(AccountForms):
     """A form that ends in a signed-in shopper. A session of staff, or of any other user, is never replaced by one.
 
     What is posted, and all that is made of it on the way to BigCommerce, is kept out of error reports.
     """
 
-    form_class: type[LoginForm | RegisterForm]
+    form_class: type[forms.Form]
+
+    @method_decorator([sensitive_post_parameters(), csrf_protect])
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         if self.customer is not None:
             return see_other(self.next_url())
-        return self.show(self.form_class())
+        return self.show(self.form_class(initial=self.initial()))
 
     @sensitive_variables()
     def post(self, request: HttpRequest) -> HttpResponseBase:
@@ -49,28 +76,25 @@ class _EntranceView(ShopView):
         if not form.is_valid():
             return self.show(form)
         try:
-            customer = self.enter(form.cleaned_data)
+            return self.enter(form)
         except ShopperError as error:
-            for name, message in error.fields.items() or [(None, error.message)]:
-                form.add_error(name, message)
-            return self.show(form, status=_status(error))
-        if customer is None:
-            form.add_error(None, _("The e-mail address or the password is not right."))
-            return self.show(form, unknown_email=form.cleaned_data["email"])
-        self.sign_in(customer)
-        return see_other(self.next_url())
+            return self.show(form, status=self.refuse(form, error))
 
-    def enter(self, fields: dict[str, Any]) -> Customer | None:
-        """Return who may come in, None for a wrong password. Raises ShopperError."""
+    def enter(self, form: Any) -> HttpResponseBase:
+        """Do what a valid form asks for. Raises ShopperError."""
         raise NotImplementedError
 
-    def sign_in(self, customer: Customer) -> None:
-        """Begin the shopper's session (its key changes) and make the guest's cart theirs."""
+    def initial(self) -> dict[str, Any]:
+        return {}
+
+    def sign_in(self, customer: Customer) -> HttpResponseBase:
+        """Begin the shopper's session (its key changes), make the guest's cart theirs, and go on."""
         login(self.request, customer.user, backend=BACKEND)
         self.customer = customer
-        self.record(Kind.SIGNED_IN, customer)
+        self.record(Kind.SIGNED_IN, customer.bigcommerce_id)
         self.claim_cart()
         customer_logged_in.send_robust(Customer, request=self.request, customer=customer)
+        return see_other(self.next_url())
 
     def claim_cart(self) -> None:
         try:
@@ -78,17 +102,9 @@ class _EntranceView(ShopView):
         except ShopperError as error:  # both carts stay as they are, until the cart is looked at
             logger.warning("Carts were not joined at login: %s", error.message)
 
-    def show(self, form: LoginForm | RegisterForm, *, status: int = 200, **context: Any) -> HttpResponse:
+    def show(self, form: forms.BaseForm, *, status: int = 200, **context: Any) -> HttpResponse:
         occupied = self.request.user.is_authenticated and self.customer is None
         return self.render(status=status, form=form, is_occupied=occupied, next=self.requested_next(), **context)
-
-    def record(self, kind: Kind, customer: Customer) -> None:
-        security_log.record(
-            kind,
-            channel_id=self.channel.bigcommerce_id,
-            customer_id=customer.bigcommerce_id,
-            visitor=self.visitor,
-        )
 
     def requested_next(self) -> str:
         """Where the shopper wanted to go, when that is a page of this site; else "".
@@ -105,69 +121,39 @@ class _EntranceView(ShopView):
         return self.requested_next() or reverse("bigcommerce:account")
 
 
-@method_decorator([sensitive_post_parameters(), csrf_protect], name="dispatch")
-class LoginView(_EntranceView):
+class LoginView(EntranceView):
     """`email`, `password`, `next`. BigCommerce checks the password; it is kept nowhere."""
 
     template_name = "wagtail_bigcommerce/login/login.html"
     form_class = LoginForm
 
-    def enter(self, fields: dict[str, Any]) -> Customer | None:
-        return passwords.authenticate(
-            self.client,
-            fields["email"],
-            fields["password"],
-            channel_id=self.channel.bigcommerce_id,
-            visitor=self.visitor,
-        )
-
-
-@method_decorator([sensitive_post_parameters(), csrf_protect], name="dispatch")
-class RegisterView(_EntranceView):
-    """`first_name`, `last_name`, `email`, `password1`, `password2`, `next`."""
-
-    template_name = "wagtail_bigcommerce/login/register.html"
-    form_class = RegisterForm
-
     @sensitive_variables()
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        """`begin` comes from a failed login: it opens the form, with the e-mail filled in and never in an address."""
-        if "begin" in request.POST and not request.user.is_authenticated:
-            return self.show(self.form_class(initial={"email": request.POST.get("email", "")}))
-        return super().post(request)
-
-    def enter(self, fields: dict[str, Any]) -> Customer | None:
-        customer = registration.register(
-            self.client,
-            email=fields["email"],
-            password=fields["password1"],
-            first_name=fields["first_name"],
-            last_name=fields["last_name"],
-            channel_id=self.channel.bigcommerce_id,
-        )
-        self.record(Kind.REGISTERED, customer)
-        customer_registered.send_robust(Customer, request=self.request, customer=customer)
-        return customer
+    def enter(self, form: LoginForm) -> HttpResponseBase:
+        email = form.cleaned_data["email"]
+        try:
+            customer = passwords.authenticate(
+                self.client,
+                email,
+                form.cleaned_data["password"],
+                channel_id=self.channel.bigcommerce_id,
+                visitor=self.visitor,
+            )
+        except PasswordResetRequired as error:
+            self.mail("mail_password_reset", error.customer_id)
+            raise
+        if customer is None:
+            form.add_error(None, _("The e-mail address or the password is not right."))
+            return self.show(form, unknown_email=email)
+        return self.sign_in(customer)
 
 
 @method_decorator(csrf_protect, name="dispatch")
-class LogoutView(ShopView):
+class LogoutView(AccountForms):
     """POST: the shopper's session ends, and the cart is forgotten with it. Other users' sessions are left alone."""
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         if self.customer is not None:
-            security_log.record(
-                Kind.SIGNED_OUT,
-                channel_id=self.channel.bigcommerce_id,
-                customer_id=self.customer_id,
-                visitor=self.visitor,
-            )
+            self.record(Kind.SIGNED_OUT, self.customer_id)
             logout(request)
             messages.success(request, _("You are signed out."))
         return see_other(catalog_url(self.channel) or "/")
-
-
-def _status(error: ShopperError) -> int:
-    if isinstance(error, TooManyAttempts):
-        return 429
-    return 503 if isinstance(error, TryLater) else 200
