@@ -10,6 +10,11 @@ from django.utils.functional import cached_property
 from wagtail import VERSION
 from wagtail.permission_policies import ModelPermissionPolicy
 
+#: what a group can be allowed besides editing
+SEE_RUNS = "wagtail_bigcommerce.view_syncrun"
+RUN_IMPORTS = "wagtail_bigcommerce.run_syncrun"
+RETRY_EVENTS = "wagtail_bigcommerce.retry_webhookevent"
+
 #: Wagtail 8 keeps policies in a registry and warns about views that bring their own
 HAS_REGISTRY = VERSION >= (8, 0)
 

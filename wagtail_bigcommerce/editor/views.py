@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
@@ -15,6 +16,9 @@ from wagtail.snippets.views.snippets import EditView, IndexView
 
 from ..models import Channel, Product, ProductCategory
 from . import columns, links, rows
+from .bulk_actions import ImportProducts
+from .permissions import RUN_IMPORTS
+from .selection import SelectableMixin
 from .status import brand_status, category_status, product_status
 
 NEW_WINDOW = {"target": "_blank", "rel": "noopener noreferrer"}
@@ -29,7 +33,7 @@ class SyncedIndexView(IndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        _checkboxes, *shown = super().columns  # for Wagtail's one bulk action, which is deleting
+        _checkboxes, *shown = super().columns  # for Wagtail's one bulk action on snippets, which is deleting
         return [columns.ThumbnailColumn(self.thumbnail), *shown]
 
     @cached_property
@@ -43,7 +47,8 @@ class SyncedIndexView(IndexView):
         return [*super().get_list_more_buttons(instance), *link_buttons(instance, self.open_channels, Button)]
 
 
-class ProductIndexView(SyncedIndexView):
+class ProductIndexView(SelectableMixin, SyncedIndexView):
+    bulk_action_class = ImportProducts
     search_fields = ["name", "sku", "variant_skus"]
     thumbnail = staticmethod(columns.thumbnail_url)
 
@@ -69,6 +74,13 @@ class ProductIndexView(SyncedIndexView):
             columns.StatusColumn(product_status),
             DateColumn("synced_at", label=_("Last synced"), classname=columns.ROOMY, sort_key="synced_at"),
         ]
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [self.checkbox_column, *super().columns] if self.can_select else super().columns
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        return [*super().get_list_more_buttons(instance), *import_buttons(self.request, instance, Button)]
 
     def get_base_queryset(self) -> QuerySet[Product]:
         return rows.light(super().get_base_queryset())
@@ -115,6 +127,20 @@ class SyncedEditView(EditView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         return [*super().header_buttons, *link_buttons(self.live_object, links.open_channels(), HeaderButton)]
+
+
+class ProductEditView(SyncedEditView):
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [*super().header_buttons, *import_buttons(self.request, self.live_object, HeaderButton)]
+
+
+def import_buttons(request: HttpRequest, product: Product, button_class: type[Any]) -> list[Any]:
+    """ "Import again", for those who may."""
+    if not request.user.has_perm(RUN_IMPORTS):
+        return []
+    url = ImportProducts.url(product.pk, request.path)
+    return [button_class(label=_("Import again"), url=url, icon_name="resubmit", priority=60)]
 
 
 def link_buttons(row: Any, channels: list[Channel], button_class: type[Any]) -> list[Any]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Brand, Category, Channel, Product, SyncRun, WebhookEvent
-from . import choosers, filters, panels, views
+from . import choosers, event_views, filters, panels, run_views, views
 from .columns import ROOMY
 from .permissions import OwnPolicyMixin, ReadOnlyPermissionPolicy
+
+
+def is_well(run: SyncRun) -> bool:
+    return run.status in {SyncRun.Status.RUNNING, SyncRun.Status.FINISHED}
+
+
+def is_not_given_up(event: WebhookEvent) -> bool:
+    return event.state != WebhookEvent.State.DEAD
 
 
 class SyncedViewSet(OwnPolicyMixin, SnippetViewSet):
@@ -44,6 +53,8 @@ class ProductViewSet(SyncedViewSet):
     model = Product
     icon = "tag"
     index_view_class = views.ProductIndexView
+    index_template_name = "wagtail_bigcommerce/editor/selectable_index.html"
+    edit_view_class = views.ProductEditView
     chooser_viewset_class = choosers.ProductChooserViewSet
     filterset_class = filters.ProductFilterSet
     list_export = [
@@ -108,36 +119,55 @@ class ChannelViewSet(OwnPolicyMixin, ModelViewSet):
 
 
 class SyncRunViewSet(OwnPolicyMixin, ModelViewSet):
-    """What imports did, to read."""
+    """What imports do and did, and how staff start and stop them."""
 
     model = SyncRun
     policy_class = ReadOnlyPermissionPolicy
     icon = "history"
     name = "bigcommerce_import_run"
     url_prefix = "bigcommerce/import-runs"
+    index_view_class = run_views.RunIndexView
+    inspect_view_class = run_views.RunView
     copy_view_enabled = False
     inspect_view_enabled = True
-    inspect_view_fields = ["kind", "status", "started_at", "finished_at", "counts", "error"]
     form_fields = ["kind"]
     list_display = [
         "__str__",
-        Column("get_status_display", label=_("Status"), sort_key="status"),
+        StatusTagColumn("get_status_display", label=_("Status"), sort_key="status", primary=is_well),
         DateColumn("started_at", label=_("Started"), sort_key="started_at"),
         DateColumn("finished_at", label=_("Finished"), sort_key="finished_at", classname=ROOMY),
-        Column("error", label=_("Error")),
+        Column("error", label=_("Error"), classname=ROOMY),
     ]
     list_filter = ["kind", "status"]
     ordering = ["-started_at"]
 
+    def get_common_view_kwargs(self, **kwargs):
+        urls = {
+            f"{name}_url_name": self.get_url_name(name) for name in ("start", "progress", "abort", "retry", "release")
+        }
+        return super().get_common_view_kwargs(**urls, **kwargs)
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("start/", self.construct_view(run_views.StartView), name="start"),
+            path("inspect/<int:pk>/progress/", run_views.RunProgressView.as_view(), name="progress"),
+            path("inspect/<int:pk>/abort/", self.construct_view(run_views.AbortView), name="abort"),
+            path("inspect/<int:pk>/retry/", self.construct_view(run_views.RetryView), name="retry"),
+            path("inspect/<int:pk>/release/", self.construct_view(run_views.ReleaseView), name="release"),
+        ]
+
 
 class WebhookEventViewSet(OwnPolicyMixin, ModelViewSet):
-    """What BigCommerce told us and what became of it, to read."""
+    """What BigCommerce told us and what became of it, and how staff have it handled again."""
 
     model = WebhookEvent
     policy_class = ReadOnlyPermissionPolicy
     icon = "mail"
     name = "bigcommerce_webhook_event"
     url_prefix = "bigcommerce/webhook-events"
+    index_view_class = event_views.EventIndexView
+    inspect_view_class = event_views.EventView
     menu_label = _("Webhooks")
     copy_view_enabled = False
     inspect_view_enabled = True
@@ -155,10 +185,10 @@ class WebhookEventViewSet(OwnPolicyMixin, ModelViewSet):
     form_fields = ["scope"]
     list_display = [
         "__str__",
-        Column("get_state_display", label=_("State"), sort_key="state"),
+        StatusTagColumn("get_state_display", label=_("State"), sort_key="state", primary=is_not_given_up),
         DateColumn("received_at", label=_("Received"), sort_key="received_at"),
         Column("attempts", label=_("Attempts"), classname=ROOMY),
-        Column("error", label=_("Error")),
+        Column("error", label=_("Error"), classname=ROOMY),
     ]
     list_filter = ["state", "scope"]
     ordering = ["-received_at"]
@@ -168,4 +198,11 @@ class BigCommerceGroup(SnippetViewSetGroup):
     menu_label = _("BigCommerce")
     menu_icon = "wagtail-bigcommerce"
     menu_order = 250
-    items = (ProductViewSet, CategoryViewSet, BrandViewSet, ChannelViewSet, SyncRunViewSet, WebhookEventViewSet)
+    items = (
+        ProductViewSet,
+        CategoryViewSet,
+        BrandViewSet,
+        ChannelViewSet,
+        SyncRunViewSet,
+        WebhookEventViewSet,
+    )
