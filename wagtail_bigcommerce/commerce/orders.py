@@ -1,70 +1,41 @@
-"""Orders as a shopper sees them, and who may see which.
+"""Orders of a shopper, and who may see which.
 
 BigCommerce gives any order to anyone with the token, so each function here names whose order it may return.
-Source: REST Management, Orders v2 (money as text with four decimals, dates RFC 2822).
+`tax_settings` are the store's (`Channel.settings["tax"]`): they say whether amounts are shown with tax.
+Sources: REST Management, Orders v2; Orders v3 for refunds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
-from itertools import islice
+from functools import partial
 from typing import Any
 
-from ..client import BigCommerceClient, NotFound, parse_datetime, to_decimal
+from ..client import BigCommerceClient, NotFound
 from .errors import try_later
+from .order import Order, OrderRows, OrderSummary, is_refunded, order_from_payload, summary_from_payload
+from .own_cache import forget_own, own
 
 #: a payment that was begun and not finished
 INCOMPLETE = 0
 
+#: orders on one page of a customer's list
+PER_PAGE = 10
 
-@dataclass(frozen=True)
-class Address:
-    """A postal address, as lines to print."""
+_LIST = "orders"
 
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class OrderLine:
-    name: str
-    quantity: int
-    price: Decimal
-    total: Decimal
-    sku: str = ""
-    #: (name, value) of each option
-    options: tuple[tuple[str, str], ...] = ()
+#: Rows to ask for at once, and how often: what was never paid, or was archived, lies between the orders to show.
+_ROWS = 25
+_MOST_CALLS = 3
 
 
 @dataclass(frozen=True)
-class OrderSummary:
-    """An order in a list. Amounts are in `currency`, the one that was paid in."""
+class OrderPage:
+    """Some of a customer's orders, newest first. `older`: what to ask for the next page with; None on the last."""
 
-    number: int
-    status: str
-    placed_at: datetime | None
-    currency: str
-    total: Decimal
-    item_count: int
-
-
-@dataclass(frozen=True)
-class Order:
-    """An order with all its parts. Lines, `subtotal` and `shipping` are without tax, `total` is what was paid."""
-
-    summary: OrderSummary
-    lines: tuple[OrderLine, ...]
-    subtotal: Decimal
-    discount: Decimal
-    shipping: Decimal
-    tax: Decimal
-    email: str
-    billing_address: Address
-    #: with the name of the shipping method; empty for digital orders
-    shipping_addresses: tuple[tuple[Address, str], ...]
-    payment_method: str
+    orders: tuple[OrderSummary, ...]
+    older: int | None = None
 
 
 def is_placed(payload: Mapping[str, Any]) -> bool:
@@ -73,87 +44,118 @@ def is_placed(payload: Mapping[str, Any]) -> bool:
 
 
 @try_later()
-def confirmed_order(client: BigCommerceClient, order_id: int) -> Order | None:
-    """Return an order that was confirmed to belong to this shopper, None when it is gone. Three calls."""
+def confirmed_order(
+    client: BigCommerceClient, order_id: int, *, tax_settings: Mapping[str, Any] | None = None
+) -> Order | None:
+    """Return an order that was confirmed to belong to this shopper, None when it is gone.
+
+    Three calls: it has just been placed, so nothing was sent, written or paid back yet.
+    """
     try:
         payload = client.orders.get(order_id)
-        return _order(client, payload) if is_placed(payload) else None
+        return _order(client, payload, tax_settings, with_addresses=True) if is_placed(payload) else None
     except NotFound:
         return None
 
 
 @try_later()
-def customer_order(client: BigCommerceClient, order_id: int, *, customer_id: int) -> Order | None:
-    """Return this customer's order; None for any other, as if it did not exist. Up to three calls."""
+def customer_order(
+    client: BigCommerceClient, order_id: int, *, customer_id: int, tax_settings: Mapping[str, Any] | None = None
+) -> Order | None:
+    """Return this customer's order; None for any other, as if it did not exist.
+
+    Four calls, a fifth and sixth for what was sent and what was paid back; then none for a minute.
+    """
+    read = partial(_customer_order, client, order_id, customer_id, tax_settings)
+    return own(client, customer_id, f"order.{order_id}", read)
+
+
+def _customer_order(
+    client: BigCommerceClient, order_id: int, customer_id: int, tax_settings: Mapping[str, Any] | None
+) -> Order | None:
     try:
         payload = client.orders.get(order_id)
         if not customer_id or payload.get("customer_id") != customer_id or not is_placed(payload):
             return None
-        return _order(client, payload)
+        return _order(client, payload, tax_settings, with_addresses=True, with_messages=True, with_history=True)
     except NotFound:
         return None
 
 
 @try_later()
+def guest_order(
+    client: BigCommerceClient, order_id: int, *, tax_settings: Mapping[str, Any] | None = None
+) -> Order | None:
+    """Return an order that this guest has been let see (`order_lookup`): without addresses and messages, since a
+    number and an e-mail address are known to others too. Two to four calls."""
+    try:
+        payload = client.orders.get(order_id)
+        return _order(client, payload, tax_settings, with_history=True) if is_placed(payload) else None
+    except NotFound:
+        return None
+
+
+def order_page(
+    client: BigCommerceClient, *, customer_id: int, before: int | None = None, status_id: int | None = None
+) -> OrderPage:
+    """Return ten orders of the customer, older than `before` and in one status where these are given.
+
+    One call, three at most; then none for a minute. Raises TryLater.
+    """
+    name = f"{_LIST}.{before or ''}.{status_id or ''}"
+    read = partial(_order_page, client, customer_id=customer_id, before=before, status_id=status_id)
+    with try_later():
+        return own(client, customer_id, name, read)
+
+
+def forget_list(client: BigCommerceClient, *, customer_id: int) -> None:
+    """Look for a new order the next time that the list begins."""
+    forget_own(client, customer_id, f"{_LIST}..")
+
+
+def _order_page(client: BigCommerceClient, *, customer_id: int, before: int | None, status_id: int | None) -> OrderPage:
+    found: list[OrderSummary] = []
+    is_last = False
+    for _call in range(_MOST_CALLS):
+        # by id and not by page number: what is left out would make pages of different lengths, or empty ones
+        limits = {"max_id": before - 1} if before else {}
+        wanted = {"status_id": status_id} if status_id else {}
+        rows = client.orders.page(1, _ROWS, customer_id=customer_id, sort="id:desc", **limits, **wanted)
+        own_rows = [row for row in rows if row.get("customer_id") == customer_id and is_placed(row)]
+        found += [summary_from_payload(row) for row in own_rows]
+        is_last = len(rows) < _ROWS
+        if is_last or len(found) > PER_PAGE:
+            break
+        before = int(rows[-1]["id"])
+    if len(found) > PER_PAGE:
+        return OrderPage(tuple(found[:PER_PAGE]), older=found[PER_PAGE - 1].number)
+    return OrderPage(tuple(found), older=None if is_last else before)
+
+
 def recent_orders(client: BigCommerceClient, *, customer_id: int, limit: int = 5) -> list[OrderSummary]:
-    """Return the customer's last orders, newest first. One call."""
-    rows = client.orders.iter(customer_id=customer_id, sort="date_created:desc")
-    own = (row for row in rows if row.get("customer_id") == customer_id and is_placed(row))
-    return [_summary(row) for row in islice(own, limit)]
+    """Return the customer's last orders, newest first; ten at most. One call. Raises TryLater."""
+    return list(order_page(client, customer_id=customer_id).orders[:limit])
 
 
-def _order(client: BigCommerceClient, payload: Mapping[str, Any]) -> Order:
+def _order(
+    client: BigCommerceClient,
+    payload: Mapping[str, Any],
+    tax_settings: Mapping[str, Any] | None,
+    *,
+    with_addresses: bool = False,
+    with_messages: bool = False,
+    with_history: bool = False,
+) -> Order:
     order_id = int(payload["id"])
-    addresses = [] if payload.get("order_is_digital") else list(client.orders.shipping_addresses(order_id))
-    billing = payload.get("billing_address") or {}
-    return Order(
-        summary=_summary(payload),
-        lines=tuple(_line(row) for row in client.orders.products(order_id)),
-        subtotal=_money(payload, "subtotal_ex_tax"),
-        discount=_money(payload, "discount_amount") + _money(payload, "coupon_discount"),
-        shipping=_money(payload, "shipping_cost_ex_tax"),
-        tax=_money(payload, "total_tax"),
-        email=billing.get("email") or "",
-        billing_address=_address(billing),
-        shipping_addresses=tuple((_address(row), row.get("shipping_method") or "") for row in addresses),
-        payment_method=payload.get("payment_method") or "",
+    parts = client.orders
+    products = list(parts.products(order_id))
+    is_sent = bool(payload.get("items_shipped")) or any(row.get("quantity_shipped") for row in products)
+    rows = OrderRows(
+        products,
+        list(parts.shipping_addresses(order_id)) if with_addresses and not payload.get("order_is_digital") else (),
+        list(parts.shipments(order_id)) if with_history and is_sent else (),
+        parts.refunds(order_id) if with_history and is_refunded(payload, products) else (),
+        list(parts.messages(order_id)) if with_messages else (),
     )
-
-
-def _summary(payload: Mapping[str, Any]) -> OrderSummary:
-    return OrderSummary(
-        number=int(payload["id"]),
-        status=payload.get("custom_status") or payload.get("status") or "",
-        placed_at=parse_datetime(payload.get("date_created")),
-        currency=payload.get("default_currency_code") or payload.get("currency_code") or "",
-        total=_money(payload, "total_inc_tax"),
-        item_count=int(payload.get("items_total") or 0),
-    )
-
-
-def _line(row: Mapping[str, Any]) -> OrderLine:
-    return OrderLine(
-        name=row.get("name_customer") or row.get("name") or "",
-        quantity=int(row.get("quantity") or 0),
-        price=_money(row, "price_ex_tax"),
-        total=_money(row, "total_ex_tax"),
-        sku=row.get("sku") or "",
-        options=tuple(
-            (
-                option.get("display_name_customer") or option.get("display_name") or "",
-                option.get("display_value_customer") or option.get("display_value") or "",
-            )
-            for option in row.get("product_options") or ()
-        ),
-    )
-
-
-def _address(row: Mapping[str, Any]) -> Address:
-    name = " ".join(part for part in (row.get("first_name"), row.get("last_name")) if part)
-    place = " ".join(part for part in (row.get("city"), row.get("state"), row.get("zip")) if part)
-    lines = (name, row.get("company"), row.get("street_1"), row.get("street_2"), place, row.get("country"))
-    return Address(tuple(line for line in lines if line))
-
-
-def _money(payload: Mapping[str, Any], name: str) -> Decimal:
-    return to_decimal(payload.get(name)) or Decimal(0)
+    shown = payload if with_addresses else {**payload, "billing_address": {}}
+    return order_from_payload(shown, rows, tax_settings or {})

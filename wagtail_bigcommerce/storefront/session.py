@@ -117,6 +117,16 @@ class ShopSession:
         self._update({"orders": [*orders, order_id][-REMEMBERED_ORDERS:]})
 
     @property
+    def allowed_orders(self) -> list[int]:
+        """Numbers of the orders that this visitor has looked up as a guest, newest last."""
+        return list(self._data.get("lookups", ()))
+
+    def allow_order(self, order_id: int) -> None:
+        """Let this visitor see the order, which they named with its e-mail address."""
+        orders = [number for number in self.allowed_orders if number != order_id]
+        self._update({"lookups": [*orders, order_id][-REMEMBERED_ORDERS:]})
+
+    @property
     def _data(self) -> dict[str, Any]:
         return self._session.get(SESSION_KEY, {}).get(self._channel_key, {})
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,11 +18,10 @@ from django.views.generic.base import ContextMixin, View
 from ... import conf
 from ...auth import customer_of
 from ...client import BigCommerceClient
-from ...background import enqueue
 from ...commerce.cart import Cart
-from ...commerce.customers import is_due
 from ...commerce.errors import try_later
 from ...commerce.joining import Owner
+from ...commerce.orders import forget_list
 from ...commerce.saved_carts import forget_cart, save_cart
 from ...models import Channel, Customer
 from ...store import get_client
@@ -60,29 +58,22 @@ class ShopView(ContextMixin, View):
 
     @cached_property
     def customer(self) -> Customer | None:
-        """The signed-in shopper of this channel; None for everybody else. Who was barred from it is signed out.
+        return customer_of(self.request.user)
 
-        What we know of them is read anew in the background when it is old, in case a webhook got lost.
-        """
-        customer = customer_of(self.request.user)
-        if customer is None:
-            return None
-        if not customer.may_shop_in(self.channel.bigcommerce_id):
-            logout(self.request)
-            return None
-        if is_due(customer):
-            enqueue("wagtail_bigcommerce.customer_tasks.refresh_customer", customer.bigcommerce_id)
-        return customer
-
-    @property
     @cached_property
     def visitor(self) -> str:
         """The visitor's network address, "" when it is not known."""
         return client_address(self.request)
 
+    @property
     def customer_id(self) -> int:
         """BigCommerce's id of the signed-in shopper; 0 for a guest."""
         return self.customer.bigcommerce_id if self.customer else 0
+
+    @property
+    def tax_settings(self) -> dict[str, Any]:
+        """The store's, which say whether the amounts of an order are shown with tax."""
+        return self.channel.settings.get("tax") or {}
 
     @property
     def owner(self) -> Owner:
@@ -105,7 +96,10 @@ class ShopView(ContextMixin, View):
 
     def complete_order(self) -> int | None:
         """The number of the order that this session's cart has become, None when it has not. Raises TryLater."""
-        return complete_order(self.request, self.channel, self.shop_session, self.client)
+        order_id = complete_order(self.request, self.channel, self.shop_session, self.client)
+        if order_id is not None and self.customer is not None:
+            forget_list(self.client, customer_id=self.customer_id)
+        return order_id
 
     @property
     def wants_json(self) -> bool:
@@ -123,11 +117,15 @@ class ShopView(ContextMixin, View):
 
 
 class SignedInView(ShopView):
-    """Pages of a signed-in shopper; anybody else is asked to sign in first."""
+    """Pages of a signed-in shopper; anybody else is asked to sign in first.
+
+    After that a page is where it was asked for; a form, which cannot be sent again by itself, leads to the account.
+    """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.customer is None:
-            query = urlencode({"next": request.get_full_path()})
+            is_page = request.method in {"GET", "HEAD"}
+            query = urlencode({"next": request.get_full_path() if is_page else reverse("bigcommerce:account")})
             response = HttpResponseRedirect(f"{reverse('bigcommerce:login')}?{query}")
             add_never_cache_headers(response)
             return response
