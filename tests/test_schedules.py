@@ -62,6 +62,6 @@ def test_the_queues_own_tables_may_be_missing_yet():
 
 def test_edge_104_what_fires_no_event_is_read_every_night():
     """Pictures, brands and price lists: no scope tells of them, so everything is read once a day."""
-    assert not any("brand" in scope for scope in subscriptions.wanted_scopes())
+    assert not any("brand" in scope for scope in subscriptions.wanted())
     nightly = Schedule.objects.get(name=PREFIX + "import everything")
     assert (nightly.schedule_type, nightly.args) == (Schedule.DAILY, "('full',)")

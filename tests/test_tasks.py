@@ -64,7 +64,7 @@ class TestCheckWebhooks:
         monkeypatch.setattr("wagtail_bigcommerce.staff.send_mail", broken)
         store.state.hooks.clear()
         tasks.check_webhooks()
-        assert len(store.state.hooks) == len(subscriptions.wanted_scopes())
+        assert len(store.state.hooks) == len(subscriptions.wanted())
         assert "no mail today" in caplog.text
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from . import conf
 from .background import enqueue, is_behind
 from .client import BigCommerceError, ConfigurationError
+from .commerce import completed_orders, security_log
 from .models import SyncRun, WebhookEvent
 from .staff import tell_staff
 from .store import get_client
@@ -108,23 +109,29 @@ def _enqueue_webhooks(subjects: Iterable[str]) -> None:
 
 
 def check_webhooks() -> None:
-    """Put webhooks right that were switched off or lost, and tell staff. Scheduled.
+    """Put webhooks right that were switched off or lost, tell staff, and read what was not told meanwhile. Scheduled.
 
     Only where somebody set them up for this very address: a copy of the site must not subscribe by itself.
     """
     if not subscriptions.is_set_up():
         return
     before = subscriptions.sync(get_client(background=True))
-    if before.is_complete:
-        return
+    if before.refused:
+        reasons = "\n".join(f"{scope}: {reason}" for scope, reason in before.refused.items())
+        logger.warning("Webhooks were refused: %s", reasons)
+        tell_staff(_("BigCommerce refuses webhooks"), reasons, at_most_every=timedelta(days=1))
     lines = [
-        *(_("%(scope)s was missing") % {"scope": scope} for scope in before.missing),
+        *(_("%(scope)s was missing") % {"scope": scope} for scope in before.missing if scope not in before.refused),
         *(_("%(scope)s was switched off") % {"scope": hook["scope"]} for hook in before.inactive),
         *(_("%(scope)s had an old secret") % {"scope": hook["scope"]} for hook in before.outdated),
         *(_("%(scope)s was no longer needed") % {"scope": hook["scope"]} for hook in before.surplus),
     ]
+    if not lines:
+        return
     logger.warning("Webhooks were put right: %s", "; ".join(lines))
     tell_staff(_("BigCommerce webhooks were put right"), "\n".join(lines))
+    # nobody knows since when, and what is deleted or taken out of a channel shows in no list of changes
+    enqueue("wagtail_bigcommerce.tasks.import_catalog", SyncRun.Kind.FULL)
 
 
 def scheduled_import(kind: str) -> None:
@@ -134,12 +141,14 @@ def scheduled_import(kind: str) -> None:
 
 
 def clean_up() -> None:
-    """Delete events and runs that nobody will look at any more. Scheduled."""
+    """Delete events, security events, runs and notes about orders that nobody will look at any more. Scheduled."""
     inbox.clean_up()
     ended = SyncRun.objects.exclude(status=SyncRun.Status.RUNNING)
     # the newest are what the next import goes on from, however old
     kept = list(ended.order_by("-pk").values_list("pk", flat=True)[:KEPT_RUNS])
     ended.filter(started_at__lt=timezone.now() - KEEP_RUNS).exclude(pk__in=kept).delete()
+    security_log.clean_up()
+    completed_orders.clean_up()
 
 
 def _reason(error: Exception) -> str:

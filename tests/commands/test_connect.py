@@ -174,7 +174,7 @@ class TestWebhooks:
         assert f"Webhooks to {BASE_URL}/bigcommerce/webhook/:" in out
         assert "store/product/updated: in order" in out
         assert "nothing was changed" in run("bigcommerce_webhooks", "sync")
-        count = len(subscriptions.wanted_scopes())
+        count = len(subscriptions.wanted())
         assert f"{count} webhooks were removed" in run("bigcommerce_webhooks", "remove")
         assert store.state.hooks == {}
 
@@ -183,7 +183,7 @@ class TestWebhooks:
         configure(WEBHOOK_BASE_URL="https://new.example.com")
         assert "repair deletes it" in run("bigcommerce_webhooks", "sync")
         assert f"{BASE_URL}/bigcommerce/webhook/: deleted" in run("bigcommerce_webhooks", "repair")
-        assert len(store.state.hooks) == len(subscriptions.wanted_scopes())
+        assert len(store.state.hooks) == len(subscriptions.wanted())
 
     @pytest.mark.parametrize("action", ["list", "sync", "repair", "remove"])
     def test_one_line_when_the_store_cannot_be_asked(self, configure, store, action):

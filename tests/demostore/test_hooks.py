@@ -147,6 +147,32 @@ class TestDelivery:
         assert api.rows("/v3/hooks")[0]["is_active"] is False
         assert store.webhooks.waiting == []
 
+    def test_what_does_not_get_through_is_told_to_another_address(self, api, store, receiver, clock):
+        subscribe(api, "store/product/updated")
+        exceptions = "https://shop.example.com/exceptions/"
+        subscribe(api, "store/hook/deliveryException", destination=exceptions)
+        receiver.statuses = [500, 200]
+        store.update_product(1, price=11)
+        store.deliver_webhooks(sync=True)
+        assert [url for url, _, _ in receiver.deliveries] == [HOOK["destination"], exceptions]
+        assert receiver.events[1]["data"]["error_code"] == 90001
+        for _ in range(11):
+            receiver.statuses = [500, 200]
+            clock.advance(days=1)
+            store.deliver_webhooks(sync=True)
+        assert receiver.events[-1]["data"]["error_code"] == 90002
+
+    def test_exceptions_have_a_destination_of_their_own_and_one_hook(self, api):
+        exceptions = {**HOOK, "scope": "store/hook/deliveryException"}
+        subscribe(api, "store/product/updated")
+        assert api.post("/v3/hooks", json=exceptions).status_code == 422
+        subscribe(api, exceptions["scope"], destination="https://shop.example.com/exceptions/")
+        assert (
+            api.post("/v3/hooks", json={**exceptions, "destination": "https://other.example.com/"}).status_code == 422
+        )
+        body = {**HOOK, "destination": "https://shop.example.com/exceptions/"}
+        assert api.post("/v3/hooks", json=body).status_code == 422
+
     def test_inactive_and_deleted_hooks_hear_nothing(self, api, store, receiver):
         subscribe(api, "store/product/updated", is_active=False)
         store.update_product(1, price=11)

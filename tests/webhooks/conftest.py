@@ -1,13 +1,14 @@
 """A store whose events reach the site through Django's whole request stack, signed as BigCommerce signs them."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from wagtail_bigcommerce.demostore import DemoStore
-from wagtail_bigcommerce.webhooks.handlers import handled_scopes
+from wagtail_bigcommerce.webhooks.handlers import DELIVERY_EXCEPTION, handled_scopes
 from wagtail_bigcommerce.webhooks.secrets import HEADER, accepted_secrets
 
 DESTINATION = "https://testserver/bigcommerce/webhook/"
@@ -19,13 +20,14 @@ class Mail:
 
     store: DemoStore
     sent: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
-    #: headers to change on the way; None takes one out
+    #: headers to change on the way to the ordinary address; None takes one out
     tamper: dict[str, str | None] = field(default_factory=dict)
 
     def __call__(self, url, headers, body):
-        headers = {name: value for name, value in {**headers, **self.tamper}.items() if value is not None}
+        if url == DESTINATION:
+            headers = {name: value for name, value in {**headers, **self.tamper}.items() if value is not None}
         self.sent.append((headers, body))
-        return self.post(headers, body).status_code
+        return self.post(headers, body, path=urlsplit(url).path).status_code
 
     def post(self, headers, body, path=None):
         client = Client(enforce_csrf_checks=True)
@@ -48,7 +50,8 @@ def subscribe(store, scopes, destination=DESTINATION, headers=None):
 @pytest.fixture
 def mail(bigcommerce, store):
     """Deliveries of `store`, which is subscribed to everything that has a handler."""
-    subscribe(store, [*handled_scopes([1]), "store/cart/converted", "store/customer/updated"])
+    subscribe(store, [*({*handled_scopes([1])} - {DELIVERY_EXCEPTION}), "store/customer/updated"])
+    subscribe(store, [DELIVERY_EXCEPTION], destination=f"{DESTINATION}exceptions/")
     store.webhooks.transport = Mail(store)
     return store.webhooks.transport
 

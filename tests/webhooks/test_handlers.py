@@ -1,15 +1,19 @@
 """From a change in the store to the row: one request stack, one event, one reading."""
 
 import pytest
+from django.core import mail as outbox
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from wagtail_bigcommerce.models import Category, ChannelAssignment, Product, Variant, WebhookEvent
-from wagtail_bigcommerce.signals import webhook_received
+from wagtail_bigcommerce.demostore.orders import create_order, pay_order
+from wagtail_bigcommerce.models import Category, Channel, ChannelAssignment, Product, SyncRun, Variant, WebhookEvent
+from wagtail_bigcommerce.signals import order_completed, webhook_received
 from wagtail_bigcommerce.store import get_client
 from wagtail_bigcommerce.sync.refresh import refresh_products
 from wagtail_bigcommerce.tasks import handle_webhooks
-from wagtail_bigcommerce.webhooks.handlers import handled_scopes, subject_of
+from wagtail_bigcommerce.webhooks import subscriptions
+from wagtail_bigcommerce.webhooks.handlers import DELIVERY_EXCEPTION, handled_scopes, handles, subject_of
+from wagtail_bigcommerce.webhooks.secrets import HEADER
 
 pytestmark = pytest.mark.django_db
 
@@ -222,6 +226,126 @@ class TestCategories:
             mail.deliver()
         assert Category.objects.get(bigcommerce_id=leaf).vanished_at is not None
         assert states() == {DONE}
+
+
+class TestChannels:
+    @pytest.mark.parametrize(
+        ("scope", "data"),
+        [
+            ("store/channel/updated", {"type": "channel", "id": 1}),
+            ("store/channel/1/settings/currency/updated", {"default_currency": "CAD"}),
+            ("store/information/updated", {"type": "store"}),
+        ],
+    )
+    def test_whatever_tells_of_a_channel_has_the_channels_read(self, imported, mail, store, work, scope, data):
+        store.state.channels[1].update(status="inactive")
+        store.emit(scope, data)
+        with work():
+            mail.deliver()
+        imported.refresh_from_db()
+        assert not imported.is_open
+        assert states() == {DONE}
+
+    def test_one_that_is_gone_is_closed(self, imported, mail, store, work):
+        extra = Channel.objects.create(bigcommerce_id=77, name="Gone")
+        store.emit("store/channel/updated", {"type": "channel", "id": 77})
+        with work():
+            mail.deliver()
+        extra.refresh_from_db()
+        assert extra.status == Channel.Status.DELETED
+
+
+class TestOrders:
+    """Shoppers who pay and never come back. What it does with the order is tested with the checkout."""
+
+    @pytest.fixture
+    def completed(self):
+        seen = []
+
+        def receiver(order_id, cart_id, request, **kwargs):
+            seen.append((order_id, cart_id, request))
+
+        order_completed.connect(receiver)
+        yield seen
+        order_completed.disconnect(receiver)
+
+    @pytest.fixture
+    def cart_id(self, store, simple):
+        return store.client().carts.create(channel_id=1, line_items=[{"product_id": simple, "quantity": 2}])["id"]
+
+    def test_a_paid_order_is_told_once_however_many_events_come(self, imported, mail, store, work, completed, cart_id):
+        order = create_order(store, store.state.carts[cart_id])
+        with work():
+            mail.deliver()
+        assert completed == [], "it is not paid yet"
+        pay_order(store, order, "card")
+        with work():
+            assert set(mail.deliver()) == {200}
+        assert {"store/cart/converted", "store/order/statusUpdated"} <= set(
+            WebhookEvent.objects.values_list("scope", flat=True)
+        )
+        assert completed == [(order["id"], cart_id, None)]
+        store.emit("store/cart/converted", {"type": "cart", "id": cart_id, "orderId": order["id"]})
+        with work():
+            mail.deliver()
+        assert len(completed) == 1
+        assert states() == {DONE}
+
+    def test_later_states_of_an_order_are_for_listeners_alone(self):
+        status = {"previous_status_id": 11, "new_status_id": 2}
+        scope = "store/order/statusUpdated"
+        assert subject_of(scope, {"type": "order", "id": 5, "status": status}) == scope
+        status["previous_status_id"] = 0
+        assert subject_of(scope, {"type": "order", "id": 5, "status": status}) == "order:5"
+
+    def test_an_order_that_nobody_has_is_nothing(self, imported, mail, store, work, completed):
+        store.emit("store/cart/converted", {"type": "cart", "id": "0-1", "orderId": 999_999})
+        with work():
+            mail.deliver()
+        assert completed == []
+        assert states() == {DONE}
+
+
+class TestDeliveryExceptions:
+    @pytest.fixture(autouse=True)
+    def _staff(self, bigcommerce, settings):
+        settings.WAGTAIL_BIGCOMMERCE = {**settings.WAGTAIL_BIGCOMMERCE, "STAFF_EMAILS": ["shop@example.com"]}
+
+    def test_events_that_do_not_get_through_are_told_to_staff_once_an_hour(self, mail, store, work):
+        for _time in range(2):
+            mail.tamper = {HEADER: "wrong"}
+            store.emit("store/customer/updated", {"type": "customer", "id": 3})
+            with work():
+                assert mail.deliver() == [401, 200]
+        (told,) = outbox.outbox
+        assert "tries again" in told.body
+        assert states() == {DONE}
+
+    def test_webhooks_that_were_switched_off_are_switched_on_at_once_and_everything_is_read(
+        self, imported, mail, store, work, settings
+    ):
+        settings.WAGTAIL_BIGCOMMERCE = {**settings.WAGTAIL_BIGCOMMERCE, "WEBHOOK_BASE_URL": "https://testserver"}
+        subscriptions.sync(get_client())
+        hook = next(hook for hook in store.state.hooks.values() if hook["scope"] == "store/product/updated")
+        hook["is_active"] = False
+        before = SyncRun.objects.count()
+        store.emit(DELIVERY_EXCEPTION, {"type": "hook", "id": hook["id"], "error_code": 90002})
+        with work():
+            mail.deliver()
+        assert hook["is_active"]
+        assert [run.kind for run in SyncRun.objects.all()[: SyncRun.objects.count() - before]] == [SyncRun.Kind.FULL]
+        assert ["switched it off" in told.body for told in outbox.outbox] == [True, False]
+
+    def test_an_exception_of_a_kind_that_nobody_knows(self, mail, store, work):
+        store.emit(DELIVERY_EXCEPTION, {"type": "hook"})
+        with work():
+            mail.deliver()
+        assert "do not reach this site" in outbox.outbox[0].body
+
+
+def test_a_scope_has_one_handler():
+    with pytest.raises(ValueError, match="webhook_received"):
+        handles("mine", ["store/product/updated"], id_of=lambda data: 1)
 
 
 class TestSignals:

@@ -2,16 +2,18 @@
 
 import pytest
 
-from wagtail_bigcommerce.client import ConfigurationError
+from wagtail_bigcommerce.client import ConfigurationError, ValidationFailed
 from wagtail_bigcommerce.models import WebhookSubscription
 from wagtail_bigcommerce.store import get_client
 from wagtail_bigcommerce.webhooks import subscriptions
+from wagtail_bigcommerce.webhooks.handlers import DELIVERY_EXCEPTION
 from wagtail_bigcommerce.webhooks.secrets import HEADER, accepted_secrets
 
 pytestmark = pytest.mark.django_db
 
 BASE_URL = "https://shop.example.com"
 OURS = f"{BASE_URL}/bigcommerce/webhook/"
+EXCEPTIONS = f"{OURS}exceptions/"
 
 
 @pytest.fixture
@@ -36,8 +38,10 @@ def writes(store):
 
 def test_everything_is_subscribed_with_our_secret(client, store):
     before = subscriptions.sync(client)
-    assert sorted(before.missing) == sorted(hooks(store)) == sorted(subscriptions.wanted_scopes())
-    assert {hook["destination"] for hook in hooks(store).values()} == {OURS}
+    assert sorted(before.missing) == sorted(hooks(store)) == sorted(subscriptions.wanted())
+    assert {scope: hook["destination"] for scope, hook in hooks(store).items() if hook["destination"] != OURS} == {
+        DELIVERY_EXCEPTION: EXCEPTIONS
+    }
     assert all(hook["headers"] == {HEADER: accepted_secrets()[0]} for hook in hooks(store).values())
     assert "store/channel/1/product/assigned" in hooks(store)
     assert subscriptions.is_set_up()
@@ -57,8 +61,8 @@ def test_each_channel_that_is_shown_is_subscribed(client, store, imported, setti
 
     site = Site.objects.create(hostname="other.example.com", port=443, root_page=imported.site.root_page)
     Channel.objects.create(bigcommerce_id=42, name="Other", site=site)
-    assert "store/channel/42/product/assigned" in subscriptions.wanted_scopes()
-    assert "store/channel/1/product/assigned" in subscriptions.wanted_scopes()
+    assert "store/channel/42/product/assigned" in subscriptions.wanted()
+    assert "store/channel/1/product/assigned" in subscriptions.wanted()
 
 
 def test_edge_109_what_was_switched_off_is_switched_on_again(subscribed, store):
@@ -72,7 +76,7 @@ def test_edge_109_what_was_switched_off_is_switched_on_again(subscribed, store):
 
 def test_what_was_deleted_is_made_again(subscribed, store):
     del store.state.hooks[hooks(store)["store/sku/updated"]["id"]]
-    assert subscriptions.sync(subscribed).missing == ["store/sku/updated"]
+    assert subscriptions.sync(subscribed).missing == {"store/sku/updated": OURS}
     assert "store/sku/updated" in hooks(store)
     rows = WebhookSubscription.objects.values_list("bigcommerce_id", flat=True)
     assert set(rows) == set(store.state.hooks)
@@ -84,6 +88,26 @@ def test_a_new_secret_is_brought_to_all(subscribed, store, settings):
     before = subscriptions.sync(get_client())
     assert len(before.outdated) == len(hooks(store))
     assert {hook["headers"][HEADER] for hook in hooks(store).values()} == {"brand-new"}
+
+
+def test_a_scope_that_is_refused_keeps_no_other_from_being_subscribed(client, store, monkeypatch):
+    create = client.hooks.create
+
+    def refuse(scope, *args, **kwargs):
+        if scope == "store/sku/updated":
+            raise ValidationFailed(422, "POST", "/v3/hooks", title="is not a scope")
+        return create(scope, *args, **kwargs)
+
+    monkeypatch.setattr(client.hooks, "create", refuse)
+    assert list(subscriptions.sync(client).refused) == ["store/sku/updated"]
+    assert hooks(store).keys() == subscriptions.wanted().keys() - {"store/sku/updated"}
+
+
+def test_exceptions_that_somebody_else_is_told_of_are_not_ours_to_ask_for(client, store):
+    client.hooks.create(DELIVERY_EXCEPTION, "https://monitor.example.com/")
+    subscriptions.sync(client)
+    assert hooks(store)[DELIVERY_EXCEPTION]["destination"] == "https://monitor.example.com/"
+    assert subscriptions.sync(client).is_complete
 
 
 def test_scopes_with_a_slash_at_their_end_are_the_same(subscribed, store):
@@ -117,11 +141,13 @@ class TestOthers:
         assert not subscriptions.is_set_up()
         before = subscriptions.sync(get_client())
         assert len(before.leftovers) == count
-        assert len(store.state.hooks) == 2 * count
+        assert len(store.state.hooks) == 2 * count - 1, "BigCommerce takes one for exceptions"
         subscriptions.sync(get_client(), with_leftovers=True)
         assert {hook["destination"] for hook in store.state.hooks.values()} == {
-            "https://new.example.com/bigcommerce/webhook/"
+            "https://new.example.com/bigcommerce/webhook/",
+            "https://new.example.com/bigcommerce/webhook/exceptions/",
         }
+        assert len(store.state.hooks) == count
 
     def test_ours_that_nobody_needs_any_more_goes(self, subscribed, store):
         old = subscribed.hooks.create("store/cart/created", OURS, headers={HEADER: accepted_secrets()[0]})
@@ -138,7 +164,7 @@ class TestOthers:
             return result
 
         store.wsgi.answer = answer
-        assert len(subscriptions.remove(subscribed)) == len(subscriptions.wanted_scopes())
+        assert len(subscriptions.remove(subscribed)) == len(subscriptions.wanted())
         assert not subscriptions.is_set_up()
 
 

@@ -1,19 +1,17 @@
 """A cart has become an order: found out by asking BigCommerce, and announced once, whoever notices it first.
 
-The shopper's browser asks when it comes back from paying, and the webhook `store/cart/converted` tells of shoppers who
-never come back. Source: REST Management, Orders v2, "Get all orders" (`cart_id`).
+The shopper's browser asks when it comes back from paying, and webhooks tell of shoppers who never come back.
+Source: REST Management, Orders v2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ..client import BigCommerceClient
+from ..client import BigCommerceClient, NotFound
 from ..models import Channel, CompletedOrder
 from ..signals import order_completed
 from .errors import try_later
@@ -31,22 +29,26 @@ def find_order(client: BigCommerceClient, cart_id: str) -> int | None:
     Only BigCommerce's word counts: that a browser says it has paid is no proof. An incomplete order is a payment that
     was begun, so it does not count either.
     """
-    order = _placed_order(client, cart_id)
-    return int(order["id"]) if order else None
+    for order in client.orders.iter(cart_id=cart_id):
+        if order.get("cart_id") == cart_id and is_placed(order):
+            return int(order["id"])
+    return None
 
 
-def cart_converted(client: BigCommerceClient, cart_id: str) -> int | None:
-    """What a webhook about a converted cart is for: announce the order that it became, if it did. One call.
+def order_placed(client: BigCommerceClient, order_id: int) -> bool:
+    """What a webhook about an order is for: announce the order when it was placed, from a cart of a channel of ours.
 
-    Returns its number; None when there is none (yet), or when it is of a channel that is not ours. May be run again.
-    Raises BigCommerceError.
+    Return whether that was news. One call. May be run again. Raises BigCommerceError.
     """
-    order = _placed_order(client, cart_id)
-    channel = Channel.objects.filter(bigcommerce_id=order.get("channel_id") or 0).first() if order else None
-    if order is None or channel is None:
-        return None
-    announce_order(channel, order_id=int(order["id"]), cart_id=cart_id)
-    return int(order["id"])
+    try:
+        order = client.orders.get(order_id)
+    except NotFound:
+        return False
+    channel = Channel.objects.filter(bigcommerce_id=order.get("channel_id") or 0).exclude(site=None).first()
+    cart_id = order.get("cart_id")
+    if channel is None or not cart_id or not is_placed(order):
+        return False
+    return announce_order(channel, order_id=order_id, cart_id=cart_id)
 
 
 def announce_order(channel: Channel, *, order_id: int, cart_id: str, request: HttpRequest | None = None) -> bool:
@@ -64,8 +66,3 @@ def announce_order(channel: Channel, *, order_id: int, cart_id: str, request: Ht
 def clean_up() -> None:
     """Delete rows that nobody will ask for any more."""
     CompletedOrder.objects.filter(completed_at__lt=timezone.now() - KEEP).delete()
-
-
-def _placed_order(client: BigCommerceClient, cart_id: str) -> Mapping[str, Any] | None:
-    own = (order for order in client.orders.iter(cart_id=cart_id) if order.get("cart_id") == cart_id)
-    return next((order for order in own if is_placed(order)), None)

@@ -58,7 +58,7 @@ def connect(client: BigCommerceClient, *, adopt: bool = False, dry_run: bool = F
     site = _site(client, channel_id)
     if channel and not adopt:
         _refuse_somebody_elses(channel, site)
-    destination = subscriptions.destination()
+    subscriptions.destination()  # without an address that BigCommerce can reach nothing is begun
     if channel is None and not dry_run:
         channel_id = client.channels.create(wanted_name())["id"]
     name = channel["name"] if channel else wanted_name()
@@ -68,7 +68,7 @@ def connect(client: BigCommerceClient, *, adopt: bool = False, dry_run: bool = F
     site = _connect_site(client, connection, site, dry_run)
     _connect_routes(client, connection, site, dry_run)
     _connect_checkout(client, connection, dry_run)
-    _connect_webhooks(client, connection, destination, dry_run)
+    _connect_webhooks(client, connection, dry_run)
     return connection
 
 
@@ -169,12 +169,12 @@ def _connect_checkout(client: BigCommerceClient, connection: Connection, dry_run
         client.checkout_settings.update(connection.channel_id, **{name: True})
 
 
-def _connect_webhooks(client: BigCommerceClient, connection: Connection, destination: str, dry_run: bool) -> None:
+def _connect_webhooks(client: BigCommerceClient, connection: Connection, dry_run: bool) -> None:
     channel = connection.channel_id or _("new")
     before = subscriptions.look(client, channel) if dry_run else subscriptions.sync(client, channel)
-    for scope in before.missing:
-        connection.note(_("webhook %(scope)s") % {"scope": scope}, "", destination)
+    for scope, address in before.missing.items():
+        connection.note(_("webhook %(scope)s") % {"scope": scope}, "", address)
     for hook in (*before.inactive, *before.outdated):
-        connection.note(_("webhook %(scope)s") % {"scope": hook["scope"]}, _("not in order"), destination)
+        connection.note(_("webhook %(scope)s") % {"scope": hook["scope"]}, _("not in order"), hook["destination"])
     for hook in before.surplus:
-        connection.note(_("webhook %(scope)s") % {"scope": hook["scope"]}, destination, "")
+        connection.note(_("webhook %(scope)s") % {"scope": hook["scope"]}, hook["destination"], "")

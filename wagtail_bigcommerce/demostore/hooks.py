@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 Transport = Callable[[str, dict[str, str], bytes], int]
 
 RETRY_DELAYS_SECONDS = (60, 180, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 50_400, 86_400)
+#: Tells of events that were not accepted: the error codes of one that is repeated, and of a hook that is switched off.
+DELIVERY_EXCEPTION = "store/hook/deliveryException"
+_REPEATED, _SWITCHED_OFF = 90001, 90002
 #: A receiver that takes longer is delivered to again.
 TIMEOUT_SECONDS = 10
 
@@ -161,11 +164,15 @@ class WebhookSender:
         if delivery.accepted:
             return
         with store.lock:
-            if delivery.attempts > len(RETRY_DELAYS_SECONDS):
+            is_last = delivery.attempts > len(RETRY_DELAYS_SECONDS)
+            if is_last:
                 hook["is_active"] = False
-                return
-            delivery.due = now + timedelta(seconds=RETRY_DELAYS_SECONDS[delivery.attempts - 1])
-            self._queue.append(delivery)
+            else:
+                delivery.due = now + timedelta(seconds=RETRY_DELAYS_SECONDS[delivery.attempts - 1])
+                self._queue.append(delivery)
+            if delivery.scope != DELIVERY_EXCEPTION:
+                error_code = _SWITCHED_OFF if is_last else _REPEATED
+                self.enqueue(DELIVERY_EXCEPTION, {"type": "hook", "id": hook["id"], "error_code": error_code})
 
 
 def channel_event(scope: str, data: dict[str, Any], channel_id: int) -> tuple[str, dict[str, Any]]:

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from ..client import BigCommerceClient
 from ..models import Channel
 from .digests import storable
-from .mappers.channel import map_channel, map_currencies, map_settings, map_site
-from .mappers.values import Payload
+from .mappers.channel import is_storefront, map_channel, map_currencies, map_guests, map_settings, map_site
+from .mappers.values import Payload, identifiers
 from .outcome import Outcome
 from .refusals import ImportRefused
 from .source import Source
@@ -25,16 +26,31 @@ _CLOCK_TOLERANCE_SECONDS = 60
 def write_channel(
     payload: Payload, profile: Payload, currencies: list[Payload], tax: Payload, source: Source
 ) -> Outcome:
-    """Write a storefront channel if anything about it changed, and count. Four requests."""
+    """Write a storefront channel if anything about it changed, and count. Six requests."""
     fields = map_channel(payload)
     channel_id = fields.pop("bigcommerce_id")
     settings = source.client.settings
     fields |= map_site(source.site(channel_id))
     fields |= map_currencies(source.currency_assignments(channel_id), currencies, str(profile.get("currency") or "USD"))
-    fields["settings"] = storable(
-        map_settings(profile, tax, settings.inventory(channel_id), settings.storefront_product(channel_id))
-    )
+    guests = map_guests(source.price_list_assignments(), source.guest_groups(), channel_id)
+    shown = map_settings(profile, tax, settings.inventory(channel_id), settings.storefront_product(channel_id))
+    fields["settings"] = storable({**shown, "guests": guests})
     return _write(channel_id, fields)
+
+
+def refresh_channels(client: BigCommerceClient) -> Outcome:
+    """Read the store's storefront channels, write what changed, and close those that are gone.
+
+    Four requests, and four for each channel. Raises BigCommerceError.
+    """
+    source, outcome = Source(client), Outcome()
+    profile, currencies, tax = client.store.get(), client.currencies.list(), client.settings.tax()
+    payloads = [payload for payload in client.channels.iter() if is_storefront(payload)]
+    for payload in payloads:
+        outcome.add(write_channel(payload, profile, currencies, tax, source))
+    if payloads:
+        mark_missing_channels(identifiers([payload.get("id") for payload in payloads]))
+    return outcome
 
 
 def check_clock(store_time: datetime) -> None:

@@ -9,17 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..background import enqueue
 from ..client import BigCommerceClient
+from ..commerce.completed_orders import order_placed
+from ..commerce.orders import INCOMPLETE
 from ..models import Variant, WebhookEvent
 from ..signals import webhook_received
+from ..staff import tell_staff
+from ..sync.channels import refresh_channels
 from ..sync.mappers.values import identifier, mapping
 from ..sync.outcome import Outcome
 from ..sync.refresh import refresh_products
 from ..sync.runs import start_run
 from ..sync.stock import refresh_stock
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+#: BigCommerce sends this to an address that gets no other event, and takes one such subscription per API account.
+DELIVERY_EXCEPTION = "store/hook/deliveryException"
 
 Data = dict[str, Any]
 #: reads one object anew; the id is 0 for kinds without one. Raises BigCommerceError, among others, to be run again.
@@ -44,7 +58,14 @@ _kinds: dict[str, Kind] = {}
 
 
 def handles(name: str, scopes: Sequence[str], id_of: Callable[[Data], int | None]) -> Callable[[Handler], Handler]:
-    """Make a function the handler of a kind of subject. `{channel_id}` in a scope stands for each of our channels."""
+    """Make a function the handler of a kind of subject, in place of the one that the kind had.
+
+    In a scope `{channel_id}` stands for each of our channels, and `*` at its end for all that BigCommerce sends for it.
+    Raises ValueError for a scope that another kind has: its events would never come here.
+    """
+    for other in _kinds.values():
+        if other.name != name and (taken := set(scopes).intersection(other.scopes)):
+            raise ValueError(f"{min(taken)} is handled as {other.name!r}: listen to webhook_received instead")
 
     def register(handler: Handler) -> Handler:
         _kinds[name] = Kind(name, tuple(scopes), id_of, handler)
@@ -83,7 +104,8 @@ def _channels_in(scope: str, channels: list[int | str]) -> list[int | str]:
 
 
 def _matches(pattern: str, scope: str) -> bool:
-    return re.fullmatch(re.escape(pattern).replace(r"\{channel_id\}", r"\d+"), scope) is not None
+    expression = re.escape(pattern).replace(r"\{channel_id\}", r"\d+").replace(r"\*", ".+")
+    return re.fullmatch(expression, scope) is not None
 
 
 def _product_id(data: Data) -> int | None:
@@ -105,6 +127,7 @@ def _product_id(data: Data) -> int | None:
         "store/sku/inventory/updated",
         "store/sku/inventory/order/updated",
         "store/channel/{channel_id}/inventory/product/stock_changed",
+        "store/channel/{channel_id}/inventory/product/settings_changed",
     ],
     id_of=_product_id,
 )
@@ -151,6 +174,55 @@ def read_categories(client: BigCommerceClient, _nothing: int) -> None:
     Raises ImportAlreadyRunning: that import may have read the categories before they changed.
     """
     enqueue("wagtail_bigcommerce.tasks.continue_import", start_run(client).pk)
+
+
+@handles(
+    "channels",
+    [
+        "store/channel/created",
+        "store/channel/updated",
+        "store/channel/{channel_id}/settings/*",
+        "store/information/updated",
+    ],
+    # the last two name no channel, and there are few
+    id_of=lambda data: 0,
+)
+def read_channels(client: BigCommerceClient, _nothing: int) -> None:
+    """Read the storefront channels with their addresses, currencies and settings: one may have opened or closed."""
+    refresh_channels(client)
+
+
+def _completed_order_id(data: Data) -> int | None:
+    """The order that an event calls paid for: one that its cart became, or one that was incomplete until now."""
+    status = mapping(data.get("status"))
+    if "previous_status_id" in status:
+        return identifier(data.get("id")) if status["previous_status_id"] == INCOMPLETE else None
+    return identifier(data.get("orderId"))
+
+
+@handles("order", ["store/cart/converted", "store/order/statusUpdated"], id_of=_completed_order_id)
+def tell_of_order(client: BigCommerceClient, order_id: int) -> None:
+    """Do what the visitor's own page does once an order is placed: they may have paid and never come back."""
+    order_placed(client, order_id)
+
+
+@handles("delivery", [DELIVERY_EXCEPTION], id_of=lambda data: identifier(data.get("error_code")) or 0)
+def mend_deliveries(client: BigCommerceClient, error_code: int) -> None:
+    """Tell staff that events do not get through, and look at once whether webhooks were switched off."""
+    what = str(_DELIVERY_ERRORS.get(error_code, _("BigCommerce reports that webhooks do not reach this site.")))
+    fix = _("See what the site's log says about its webhook address, and run: manage.py bigcommerce_doctor")
+    tell_staff(_("BigCommerce cannot deliver webhooks"), f"{what}\n\n{fix}", at_most_every=timedelta(hours=1))
+    enqueue("wagtail_bigcommerce.tasks.check_webhooks")
+
+
+#: Source: BigCommerce, "Webhook events", delivery exceptions
+_DELIVERY_ERRORS: dict[int, StrPromise] = {
+    90001: gettext_lazy("BigCommerce could not deliver a webhook to this site, and tries again."),
+    90002: gettext_lazy("BigCommerce tried for two days to deliver a webhook to this site, and then switched it off."),
+    90003: gettext_lazy(
+        "BigCommerce sends this site no webhooks for three minutes, because too many of them were answered with errors."
+    ),
+}
 
 
 def _refuse_issues(outcome: Outcome) -> None:

@@ -1,13 +1,13 @@
 """What we ask BigCommerce to tell us: compared with what it holds, and put right.
 
-Subscriptions of others are never touched. Ours are those that go to this site's address; those that go to the same
-path of another host with one of our secrets in our header are leftovers, of a tunnel or a host we had before.
-Source: REST Management, Webhooks v3.
+Subscriptions of others are never touched. Ours are those that go to this site's addresses; those that go to the same
+paths of another host with one of our secrets in our header are leftovers, of a tunnel or a host we had before.
+Sources: REST Management, Webhooks v3; "Webhook events".
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -16,24 +16,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import conf
-from ..client import BigCommerceClient, ConfigurationError, NotFound
+from ..client import BigCommerceClient, ConfigurationError, Conflict, NotFound, ValidationFailed
 from ..client.payloads import Hook
 from ..models import Channel, WebhookSubscription
 from ..sites import site_url_of
 from ..store import default_channel_id
-from .handlers import handled_scopes
+from .handlers import DELIVERY_EXCEPTION, handled_scopes
 from .secrets import HEADER, accepted_secrets
 
-#: Nothing here is read anew for these; they are handed to `webhook_received`. What shoppers do to carts is left out:
+#: Nothing here is read anew for these; they are handed to `webhook_received`. What shoppers put into carts is left out:
 #: it happens all the time, and most of it through us.
 ANNOUNCED = (
-    "store/cart/converted",
     "store/cart/abandoned",
+    "store/cart/deleted",
     "store/customer/created",
     "store/customer/updated",
     "store/customer/deleted",
+    "store/customer/address/created",
+    "store/customer/address/updated",
+    "store/customer/address/deleted",
+    "store/customer/channel/login/access/updated",
     "store/order/created",
-    "store/order/statusUpdated",
+    "store/order/refund/created",
     "store/shipment/created",
 )
 
@@ -42,13 +46,15 @@ ANNOUNCED = (
 class Comparison:
     """Subscriptions as they should be beside those that BigCommerce holds. `surplus` are ours that nobody needs."""
 
-    destination: str
-    missing: list[str] = field(default_factory=list)
+    #: addresses by scope
+    missing: dict[str, str] = field(default_factory=dict)
     right: list[Hook] = field(default_factory=list)
     inactive: list[Hook] = field(default_factory=list)
     outdated: list[Hook] = field(default_factory=list)
     surplus: list[Hook] = field(default_factory=list)
     leftovers: list[Hook] = field(default_factory=list)
+    #: what BigCommerce said when it would not create what was missing, by scope; filled in by `sync`
+    refused: dict[str, str] = field(default_factory=dict)
 
     @property
     def ours(self) -> list[Hook]:
@@ -64,7 +70,23 @@ def destination() -> str:
 
     Raises ConfigurationError when there is no address that BigCommerce can reach.
     """
-    base_url = conf.get("WEBHOOK_BASE_URL").rstrip("/") or site_url_of(default_channel_id())
+    return _base_url() + reverse("bigcommerce:webhook")
+
+
+def wanted(channel: int | str | None = None) -> dict[str, str]:
+    """Return what to subscribe to: addresses by scope, of the whole store and of each channel that a site here shows.
+
+    `channel` is one that is just being connected, by default the configured one. Raises ConfigurationError.
+    """
+    shown = Channel.objects.exclude(site=None).order_by("bigcommerce_id").values_list("bigcommerce_id", flat=True)
+    scopes = [*handled_scopes(dict.fromkeys([channel or default_channel_id(), *shown])), *ANNOUNCED]
+    addresses = dict.fromkeys(scopes, destination())
+    addresses[DELIVERY_EXCEPTION] = _base_url() + reverse("bigcommerce:webhook_exceptions")
+    return addresses
+
+
+def _base_url() -> str:
+    base_url = str(conf.get("WEBHOOK_BASE_URL")).rstrip("/") or site_url_of(default_channel_id())
     parts = urlsplit(base_url)
     # a store in a box takes plain HTTP, BigCommerce does not
     if parts.scheme != "https" and urlsplit(conf.get("API_URL")).scheme == "https":
@@ -75,63 +97,66 @@ def destination() -> str:
             )
             % {"url": base_url}
         )
-    return base_url + reverse("bigcommerce:webhook")
+    return base_url
 
 
-def wanted_scopes(channel: int | str | None = None) -> list[str]:
-    """Return the scopes to subscribe to: of the whole store, and of each channel that a site of this project shows.
-
-    `channel` is one that is just being connected, by default the configured one.
-    """
-    shown = Channel.objects.exclude(site=None).order_by("bigcommerce_id").values_list("bigcommerce_id", flat=True)
-    return [*handled_scopes(dict.fromkeys([channel or default_channel_id(), *shown])), *ANNOUNCED]
-
-
-def compare(hooks: Iterable[Hook], scopes: Collection[str], address: str, secrets: Sequence[str]) -> Comparison:
+def compare(hooks: Iterable[Hook], wanted: Mapping[str, str], secrets: Sequence[str]) -> Comparison:
     """Sort hooks by what is to be done about them. `secrets` as accepted, the current one first. Pure."""
-    result = Comparison(address)
-    unseen = dict.fromkeys(scopes)
+    result = Comparison()
+    addresses = set(wanted.values())
+    paths = {urlsplit(address).path for address in addresses}
+    unseen = dict(wanted)
     for hook in hooks:
         scope, headers = hook["scope"].rstrip("/"), hook.get("headers") or {}
         sent = {name.lower(): value for name, value in headers.items()}.get(HEADER.lower())
-        if hook["destination"] != address:
-            if sent in secrets and urlsplit(hook["destination"]).path == urlsplit(address).path:
+        if hook["destination"] not in addresses:
+            if sent in secrets and urlsplit(hook["destination"]).path in paths:
                 result.leftovers.append(hook)
-        elif scope not in unseen:
+            if scope == DELIVERY_EXCEPTION:
+                unseen.pop(scope, None)  # BigCommerce takes no second one
+        elif unseen.get(scope) != hook["destination"]:
             result.surplus.append(hook)
         else:
             del unseen[scope]
             kind = result.outdated if sent != secrets[0] else result.right if hook["is_active"] else result.inactive
             kind.append(hook)
-    result.missing.extend(unseen)
+    result.missing.update(unseen)
     return result
 
 
 def look(client: BigCommerceClient, channel: int | str | None = None) -> Comparison:
     """Compare what BigCommerce holds with what it should. One request for 250 subscriptions."""
-    return compare(client.hooks.iter(), wanted_scopes(channel), destination(), accepted_secrets())
+    return compare(client.hooks.iter(), wanted(channel), accepted_secrets())
 
 
 def sync(client: BigCommerceClient, channel: int | str | None = None, *, with_leftovers: bool = False) -> Comparison:
-    """Make this address's subscriptions what they should be; return how they were before.
+    """Make this site's subscriptions what they should be; return how they were before.
 
     Creates, switches on and corrects; deletes those of ours that nobody needs, and leftovers only when asked to. A
-    request for each change, and none when all is well. Raises BigCommerceError or ConfigurationError.
+    request for each change, and none when all is well. A scope that BigCommerce does not take (its plan lacks it, say)
+    is noted in `refused`, and the rest goes on. Raises BigCommerceError or ConfigurationError.
     """
-    before = look(client, channel)
+    before = now = look(client, channel)
+    if with_leftovers and before.leftovers:
+        for hook in before.leftovers:
+            _delete(client, hook)
+        now = look(client, channel)  # one of them may have stood in the way of one of ours
     headers = {HEADER: accepted_secrets()[0]}
-    for hook in (*before.surplus, *(before.leftovers if with_leftovers else ())):
+    for hook in now.surplus:
         _delete(client, hook)
-    for hook in (*before.inactive, *before.outdated):
+    for hook in (*now.inactive, *now.outdated):
         client.hooks.update(hook["id"], is_active=True, headers=headers)
-    for scope in before.missing:
-        client.hooks.create(scope, before.destination, headers=headers)
-    _remember(before if before.is_complete else look(client, channel))
+    for scope, address in now.missing.items():
+        try:
+            client.hooks.create(scope, address, headers=headers)
+        except (Conflict, ValidationFailed) as error:
+            before.refused[scope] = str(error)
+    _remember(now if now.is_complete else look(client, channel))
     return before
 
 
 def remove(client: BigCommerceClient) -> list[Hook]:
-    """Delete this address's subscriptions and leftovers of ours; return them."""
+    """Delete the subscriptions of this site's addresses and leftovers of ours; return them."""
     before = look(client)
     removed = [*before.ours, *before.leftovers]
     for hook in removed:

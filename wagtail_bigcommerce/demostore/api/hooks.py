@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from ..hooks import DELIVERY_EXCEPTION
 from ..state import Payload
 from ..wsgi import Request, Response, data, problem, route
 from .filters import Filters, booleans, filtered, texts
@@ -102,8 +103,20 @@ def _check(store: DemoStore, hook: Payload) -> None:
     ]
     if any(other["destination"] == hook["destination"] for other in same_scope):
         problem(422, "A webhook with this scope and destination exists already")
+    _check_exceptions(store, hook)
     if len(same_scope) >= HOOKS_PER_SCOPE:
         problem(422, f"There may be at most {HOOKS_PER_SCOPE} webhooks for a scope")
+
+
+def _check_exceptions(store: DemoStore, hook: Payload) -> None:
+    """What tells of trouble with a destination goes to another one, and there is one such hook per API account."""
+    others = [other for other in store.state.hooks.values() if other["id"] != hook["id"]]
+    is_exception = hook["scope"] == DELIVERY_EXCEPTION
+    if is_exception and any(other["scope"] == DELIVERY_EXCEPTION for other in others):
+        problem(422, f"There may be one webhook for {DELIVERY_EXCEPTION}")
+    for other in others:
+        if other["destination"] == hook["destination"] and is_exception != (other["scope"] == DELIVERY_EXCEPTION):
+            problem(422, f"A webhook for {DELIVERY_EXCEPTION} must have a destination of its own")
 
 
 def _is_reachable(destination: str) -> bool:

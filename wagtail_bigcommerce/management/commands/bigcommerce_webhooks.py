@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def _list(self) -> None:
         found = subscriptions.look(get_client())
-        self.stdout.write(_("Webhooks to %(address)s:") % {"address": found.destination})
+        self.stdout.write(_("Webhooks to %(address)s:") % {"address": subscriptions.destination()})
         self._say(found.right, _("in order"))
         self._say_unsettled(found)
         if not found.is_complete:
@@ -49,6 +49,10 @@ class Command(BaseCommand):
     def _sync(self, *, with_leftovers: bool = False) -> None:
         before = subscriptions.sync(get_client(), with_leftovers=with_leftovers)
         self._say_unsettled(before, with_leftovers=with_leftovers)
+        for scope, reason in before.refused.items():
+            self.stderr.write(f"  {scope}: {reason}")
+        if before.refused:
+            raise CommandError(_("BigCommerce refused %(count)d webhooks.") % {"count": len(before.refused)})
         summary = _("In order already; nothing was changed.") if before.is_complete else _("In order now.")
         self.stdout.write(summary)
 
