@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,7 +19,9 @@ from django.views.generic.base import ContextMixin, View
 from ... import conf
 from ...auth import customer_of
 from ...client import BigCommerceClient
+from ...background import enqueue
 from ...commerce.cart import Cart
+from ...commerce.customers import is_due
 from ...commerce.errors import try_later
 from ...commerce.joining import Owner
 from ...commerce.orders import forget_list
@@ -58,7 +61,19 @@ class ShopView(ContextMixin, View):
 
     @cached_property
     def customer(self) -> Customer | None:
-        return customer_of(self.request.user)
+        """The signed-in shopper of this channel; None for everybody else. Who was barred from it is signed out.
+
+        What we know of them is read anew in the background when it is old, in case a webhook got lost.
+        """
+        customer = customer_of(self.request.user)
+        if customer is None:
+            return None
+        if not customer.may_shop_in(self.channel.bigcommerce_id):
+            logout(self.request)
+            return None
+        if is_due(customer):
+            enqueue("wagtail_bigcommerce.customer_tasks.refresh_customer", customer.bigcommerce_id)
+        return customer
 
     @cached_property
     def visitor(self) -> str:
