@@ -50,7 +50,7 @@ def subscribe(store, scopes, destination=DESTINATION, headers=None):
 @pytest.fixture
 def mail(bigcommerce, store):
     """Deliveries of `store`, which is subscribed to everything that has a handler."""
-    subscribe(store, [*({*handled_scopes([1])} - {DELIVERY_EXCEPTION}), "store/customer/updated"])
+    subscribe(store, [*({*handled_scopes([1])} - {DELIVERY_EXCEPTION}), "store/customer/created"])
     subscribe(store, [DELIVERY_EXCEPTION], destination=f"{DESTINATION}exceptions/")
     store.webhooks.transport = Mail(store)
     return store.webhooks.transport

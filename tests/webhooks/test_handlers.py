@@ -314,7 +314,7 @@ class TestDeliveryExceptions:
     def test_events_that_do_not_get_through_are_told_to_staff_once_an_hour(self, mail, store, work):
         for _time in range(2):
             mail.tamper = {HEADER: "wrong"}
-            store.emit("store/customer/updated", {"type": "customer", "id": 3})
+            store.emit("store/customer/created", {"type": "customer", "id": 3})
             with work():
                 assert mail.deliver() == [401, 200]
         (told,) = outbox.outbox
@@ -351,12 +351,12 @@ def test_a_scope_has_one_handler():
 class TestSignals:
     def test_every_event_is_handed_to_listeners(self, imported, mail, store, work, simple, received):
         store.emit("store/cart/converted", {"type": "cart", "id": "0-1", "orderId": 7})
-        store.emit("store/customer/updated", {"type": "customer", "id": 3})
+        store.emit("store/customer/created", {"type": "customer", "id": 3})
         store.update_product(simple, price=8)
         with work():
             mail.deliver()
         assert ("store/cart/converted", {"type": "cart", "id": "0-1", "orderId": 7}) in received
-        assert ("store/customer/updated", {"type": "customer", "id": 3}) in received
+        assert ("store/customer/created", {"type": "customer", "id": 3}) in received
         assert ("store/product/updated", {"type": "product", "id": simple}) in received
 
     def test_a_listener_that_fails_does_not_stop_the_others(self, imported, mail, store, work, received):

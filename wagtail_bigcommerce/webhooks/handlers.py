@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from ..background import enqueue
 from ..client import BigCommerceClient
 from ..commerce.completed_orders import order_placed
+from ..commerce.customers import refresh_customer
 from ..commerce.orders import INCOMPLETE
 from ..models import Variant, WebhookEvent
 from ..signals import webhook_received
@@ -204,6 +205,14 @@ def _completed_order_id(data: Data) -> int | None:
 def tell_of_order(client: BigCommerceClient, order_id: int) -> None:
     """Do what the visitor's own page does once an order is placed: they may have paid and never come back."""
     order_placed(client, order_id)
+
+
+@handles(
+    "customer", ["store/customer/updated", "store/customer/deleted"], id_of=lambda data: identifier(data.get("id"))
+)
+def read_customer(client: BigCommerceClient, customer_id: int) -> None:
+    """Read a customer who has been here: one who was deleted, or barred from a channel, is signed out."""
+    refresh_customer(client, customer_id)
 
 
 @handles("delivery", [DELIVERY_EXCEPTION], id_of=lambda data: identifier(data.get("error_code")) or 0)
