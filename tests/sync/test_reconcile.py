@@ -121,6 +121,15 @@ def test_a_list_that_is_cut_short_takes_nothing_away_and_loses_no_change(stocked
     assert Product.objects.get(bigcommerce_id=55).price == 99
 
 
+def test_nothing_is_concluded_from_a_second_answer_that_is_cut_short_too(stocked, import_catalog):
+    """Ten products may go at any time, so the brake does not notice these."""
+    rows = [stocked.state.products[product_id] | {"channels": [1]} for product_id in range(1, 56)]
+    stocked.faults.next(200, path="/v3/catalog/products", body=listing(rows))
+    stocked.faults.next(200, path="/v3/catalog/products", body=listing([]))
+    run = import_catalog()
+    assert (run.status, vanished()) == (SyncRun.Status.FINISHED, [])
+
+
 def test_a_failed_run_takes_nothing_away(stocked, import_catalog):
     stocked.delete_product(1)
     stocked.faults.next(401, path="/v3/catalog/products")
@@ -153,6 +162,13 @@ class TestBrands:
         bigcommerce.state.brands[2] = kept
         import_catalog(kind="incremental")
         assert Brand.objects.get(bigcommerce_id=2).vanished_at is None
+
+    def test_stay_when_both_answers_are_cut_short(self, bigcommerce, import_catalog):
+        import_catalog()
+        bigcommerce.faults.next(200, path="/v3/catalog/brands", body=listing([bigcommerce.state.brands[1]]))
+        bigcommerce.faults.next(200, path="/v3/catalog/brands", body=listing([]))
+        import_catalog(kind="incremental")
+        assert not Brand.objects.exclude(vanished_at=None).exists()
 
     def test_all_at_once_are_held(self, bigcommerce, import_catalog):
         import_catalog()

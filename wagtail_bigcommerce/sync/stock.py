@@ -19,9 +19,9 @@ _VARIANT_COLUMNS = ("inventory_level", "inventory_warning_level")
 def refresh_stock(client: BigCommerceClient, product_id: int) -> None:
     """Read the stock of a product and its variants and write nothing but that. At most one request.
 
-    Does nothing for a product without a row, one that was read anew meanwhile, or one that BigCommerce does not have. The
-    digest goes, since it no longer stands for the row: stock that returns to what it was would else look unchanged to
-    the next import. Raises BigCommerceError.
+    Does nothing for a product that has no row, was read anew meanwhile, or is gone from BigCommerce. The digest goes,
+    since it no longer stands for the row: stock that returns to what it was would else look unchanged to the next
+    import. Raises BigCommerceError.
     """
     known = Product.objects.filter(bigcommerce_id=product_id, vanished_at=None)
     if not known.exists():
