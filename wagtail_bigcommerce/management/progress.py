@@ -19,6 +19,7 @@ def phase_name(phase: str) -> str:
         "categories": _("Categories"),
         "products": _("Products"),
         "chosen": _("Products"),
+        "contested": _("Products"),
         "vanished": _("Vanished products"),
         "details": _("Options"),
         "order": _("Order in categories"),
