@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from wagtail_bigcommerce import tasks
+from wagtail_bigcommerce.client import Unauthorized
 from wagtail_bigcommerce.models import Product, SyncRun, WebhookEvent
 from wagtail_bigcommerce.store import get_client
 from wagtail_bigcommerce.webhooks import subscriptions
@@ -79,6 +80,65 @@ def test_a_queue_that_is_behind_gets_no_more_tasks(bigcommerce, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         tasks.retry_webhooks()
     assert WebhookEvent.objects.get().state == WebhookEvent.State.DONE
+
+
+class TestMail:
+    """Who is told, of what, and how often."""
+
+    @pytest.fixture(autouse=True)
+    def _staff(self, bigcommerce, settings):
+        settings.WAGTAIL_BIGCOMMERCE = {**settings.WAGTAIL_BIGCOMMERCE, "STAFF_EMAILS": ["shop@example.com"]}
+
+    def test_an_import_that_failed_is_told_once_in_a_while(self, store):
+        store.access_token = "another"
+        for _run in range(2):
+            with pytest.raises(Unauthorized):
+                tasks.import_catalog()
+        (mail,) = outbox.outbox
+        assert mail.subject == "BigCommerce import: failed"
+        assert "BIGCOMMERCE_ACCESS_TOKEN" in mail.body
+
+    def test_an_import_that_was_held_is_told(self, imported, store, django_capture_on_commit_callbacks):
+        for product_id in list(store.state.products)[1:]:
+            store.delete_product(product_id)
+        with django_capture_on_commit_callbacks(execute=True):
+            tasks.import_catalog("full")
+        assert SyncRun.objects.latest().status == SyncRun.Status.HELD
+        (mail,) = outbox.outbox
+        assert "--allow-mass-removal" in mail.body
+
+    def test_events_that_were_given_up_are_told_with_their_errors(self):
+        WebhookEvent.objects.create(
+            key="1",
+            scope="store/product/updated",
+            subject="product:7",
+            state="dead",
+            error="no name",
+            handled_at=timezone.now(),
+        )
+        tasks.retry_webhooks()
+        tasks.retry_webhooks()
+        (mail,) = outbox.outbox
+        assert "store/product/updated (product:7): no name" in mail.body
+
+    def test_nobody_is_told_of_what_went_well(self, imported):
+        tasks.import_catalog()
+        tasks.retry_webhooks()
+        assert outbox.outbox == []
+
+
+def test_a_page_of_products_that_kills_its_worker_is_left_alone(bigcommerce, store, monkeypatch, caplog):
+    """Nothing is saved by a worker that dies, and the queue would run its task for ever."""
+
+    def die(*args):
+        raise SystemExit
+
+    monkeypatch.setattr(tasks, "refresh_products", die)
+    for _time in range(tasks.ATTEMPTS):
+        with pytest.raises(SystemExit):
+            tasks.import_products([7])
+    tasks.import_products([7])
+    assert "left alone" in caplog.text
 
 
 class TestScheduledImport:

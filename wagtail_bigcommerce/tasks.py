@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,9 @@ SLICE_SECONDS = 20.0
 #: Slices that may begin at one point of a run. A page that kills its worker would otherwise do so for ever.
 ATTEMPTS = 3
 
+#: Of one kind of trouble staff are told no more often.
+TELL_EVERY = timedelta(hours=3)
+
 #: Runs are kept so long, and the newest of them in any case.
 KEEP_RUNS = timedelta(days=30)
 KEPT_RUNS = 100
@@ -42,8 +46,17 @@ _FORESEEN = (BigCommerceError, ConfigurationError, ImportRefused, NotImported)
 
 
 def import_products(product_ids: Sequence[int]) -> None:
-    """Read a few products anew, with options and modifiers; for what a page found missing or a webhook reported."""
+    """Read a few products anew, with options and modifiers; for what a page found missing.
+
+    The queue runs a task that killed its worker for ever, so attempts are counted in the cache before they begin.
+    """
+    key = f"bigcommerce.attempts.{','.join(map(str, product_ids))}"[:200]
+    cache.add(key, 0, 3600)
+    if cache.incr(key) > ATTEMPTS:
+        logger.error("Products %s are left alone for an hour: reading them stopped the worker each time", product_ids)
+        return
     refresh_products(get_client(background=True), product_ids)
+    cache.delete(key)
 
 
 def import_catalog(kind: str = SyncRun.Kind.INCREMENTAL) -> None:
@@ -63,12 +76,23 @@ def continue_import(run_id: int) -> None:
     attempts = run.cursor.get("attempts", 0)
     if attempts >= ATTEMPTS:
         fail_run(run, ImportRefused(_("The import stopped its worker again and again at the same place.")))
+        _tell_how_it_ended(run)
         return
     run.cursor["attempts"] = attempts + 1
     run.save(update_fields=["cursor"])
-    work_on(run, get_client(background=True), for_seconds=SLICE_SECONDS)
+    try:
+        work_on(run, get_client(background=True), for_seconds=SLICE_SECONDS)
+    finally:
+        _tell_how_it_ended(run)
     if run.status == SyncRun.Status.RUNNING:
         enqueue("wagtail_bigcommerce.tasks.continue_import", run_id)
+
+
+def _tell_how_it_ended(run: SyncRun) -> None:
+    """Tell staff of an import that failed or was held; of the next one not before a while, since more will follow."""
+    if run.status in {SyncRun.Status.FAILED, SyncRun.Status.HELD}:
+        subject = _("BigCommerce import: %(status)s") % {"status": run.get_status_display()}
+        tell_staff(subject, run.error, at_most_every=TELL_EVERY)
 
 
 def handle_webhooks(subject: str) -> None:
@@ -91,9 +115,14 @@ def handle_webhooks(subject: str) -> None:
 
 
 def retry_webhooks() -> None:
-    """Take up again what failed a while ago, or what a queue or a worker has lost. Scheduled."""
+    """Take up again what failed a while ago or was lost on the way, and tell what was given up. Scheduled."""
     if not is_behind():
         _enqueue_webhooks(inbox.ready_subjects())
+    given_up = inbox.given_up_since(timezone.now() - TELL_EVERY)
+    if errors := [f"{event}: {event.error}" for event in given_up[:10]]:
+        fix = _("Mend what they name, then try again in the admin, or run: manage.py bigcommerce_webhooks replay")
+        text = "\n".join([*errors, "", fix])
+        tell_staff(_("BigCommerce webhook events were given up"), text, at_most_every=TELL_EVERY)
 
 
 def replay_webhooks() -> int:

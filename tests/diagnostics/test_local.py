@@ -141,7 +141,9 @@ class TestQueueSettings:
         [
             ({"orm": None}, "orm"),
             ({"timeout": None}, "timeout"),
+            ({"timeout": 30}, "timeout"),
             ({"retry": 100}, "retry"),
+            ({"ack_failures": True}, "ack_failures"),
             ({"max_attempts": 0}, "max_attempts"),
             ({"queue_limit": 16}, "queue_limit"),
             ({"workers": None}, "queue_limit"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail_bigcommerce import tasks
 from wagtail_bigcommerce.models import Product, WebhookEvent
 from wagtail_bigcommerce.webhooks import inbox
-from wagtail_bigcommerce.webhooks.inbox import ATTEMPTS, BACK_OFF, LEASE
+from wagtail_bigcommerce.webhooks.inbox import ATTEMPTS, BACK_OFF, lease
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ class TestFailures:
 
     def test_replaying_touches_only_what_was_given_up(self):
         event("msg_1", state=State.DONE)
-        event("msg_2", state=State.WORKING, due_at=timezone.now() + LEASE)
+        event("msg_2", state=State.WORKING, due_at=timezone.now() + lease())
         assert inbox.replay(WebhookEvent.objects.all()) == []
         assert WebhookEvent.objects.filter(state=State.WAITING).count() == 0
 
@@ -132,7 +132,7 @@ class TestWorkers:
         event()
         inbox.take(SUBJECT)
         assert inbox.ready_subjects() == []
-        with time_machine.travel(timezone.now() + LEASE + timedelta(seconds=1)):
+        with time_machine.travel(timezone.now() + lease() + timedelta(seconds=1)):
             assert inbox.ready_subjects() == [SUBJECT]
             assert [row.attempts for row in inbox.take(SUBJECT)] == [2]
 
@@ -142,7 +142,7 @@ class TestWorkers:
         for _attempt in range(ATTEMPTS):
             with time_machine.travel(moment):
                 assert inbox.take(SUBJECT)
-            moment += LEASE + timedelta(seconds=1)
+            moment += lease() + timedelta(seconds=1)
         with time_machine.travel(moment):
             assert inbox.take(SUBJECT) == []
         assert the_event().state == State.DEAD
@@ -151,7 +151,7 @@ class TestWorkers:
     def test_a_worker_that_was_only_slow_changes_nothing_any_more(self):
         event()
         slow = inbox.take(SUBJECT)
-        with time_machine.travel(timezone.now() + LEASE + timedelta(seconds=1)):
+        with time_machine.travel(timezone.now() + lease() + timedelta(seconds=1)):
             inbox.take(SUBJECT)
             inbox.done(slow)
             inbox.failed(slow, "too late")

@@ -16,6 +16,8 @@ _PRIVATE_CACHES = {
     "django.core.cache.backends.dummy.DummyCache",
 }
 _SHORT_SECRET = 16
+#: a wait for the rate limit, and the call after it
+_SHORTEST_TIME_OUT_SECONDS = 60
 
 
 def deployment_findings() -> Iterator[Finding]:
@@ -45,12 +47,19 @@ def _queue() -> Finding:
         faults.append(_('"orm" is not set: other brokers lose the tasks in hand when a worker dies'))
     if not timeout:
         faults.append(_('"timeout" is not set: a task that hangs holds its worker for ever'))
-    elif retry <= timeout * 2:
+    elif timeout < _SHORTEST_TIME_OUT_SECONDS:
+        faults.append(
+            _('"timeout" is less than %(seconds)d: tasks that wait for the rate limit are stopped in the middle')
+            % {"seconds": _SHORTEST_TIME_OUT_SECONDS}
+        )
+    if timeout and retry <= timeout * 2:
         faults.append(_('"retry" is not more than twice "timeout": tasks that still run are run again'))
     if not cluster.get("max_attempts"):
         faults.append(_('"max_attempts" is not set: a task that fails is run again for ever'))
     if not workers or cluster.get("queue_limit", workers**2) > workers:
         faults.append(_('"queue_limit" is more than "workers": tasks wait in a worker while their "retry" runs out'))
+    if cluster.get("ack_failures"):
+        faults.append(_('"ack_failures" is set: a task that fails is not tried again'))
     if cluster.get("catch_up", True):
         faults.append(_('"catch_up" is not False: after a pause, missed schedules run one after the other'))
     if faults:

@@ -14,6 +14,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..background import task_time_out
 from ..models import WebhookEvent
 from .handlers import subject_of
 from .verify import Message
@@ -21,8 +22,6 @@ from .verify import Message
 #: time before the next attempt, after the first, the second, … has failed
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (30, 120, 600, 1_800, 7_200))
 ATTEMPTS = len(BACK_OFF) + 1
-#: A worker that has held an event this long is taken for dead. Longer than any sensible time-out of a queue.
-LEASE = timedelta(minutes=10)
 #: An event this old whose turn has not come was lost by the queue.
 OVERDUE = timedelta(minutes=1)
 
@@ -59,6 +58,11 @@ def _wait_again(key: str) -> WebhookEvent | None:
     return known.first() if revived else None
 
 
+def lease() -> timedelta:
+    """Return for how long an event is a worker's: who has held it longer was stopped by the queue, or died."""
+    return 2 * task_time_out()
+
+
 def needs_a_task(event: WebhookEvent) -> bool:
     """Tell whether nothing is on its way that will handle this event. To be asked after it was committed.
 
@@ -78,7 +82,7 @@ def take(subject: str) -> list[WebhookEvent]:
     about = WebhookEvent.objects.filter(subject=subject)
     busy = WebhookEvent.objects.filter(subject=OuterRef("subject"), state=State.WORKING, due_at__gt=now)
     early = When(state=State.WAITING, due_at__gt=now, then=F("attempts"))
-    taken_until = now + LEASE
+    taken_until = now + lease()
     about.filter(Q(state=State.WAITING) | _lost(now)).filter(~Exists(busy)).update(
         state=State.WORKING, attempts=Case(early, default=F("attempts") + 1), due_at=taken_until
     )
@@ -106,6 +110,10 @@ def failed(events: Sequence[WebhookEvent], error: str) -> None:
             _ours([event]).update(state=State.WAITING, due_at=due_at, error=error)
         else:
             _give_up([event], error)
+
+
+def given_up_since(moment: datetime) -> QuerySet[WebhookEvent]:
+    return WebhookEvent.objects.filter(state=State.DEAD, handled_at__gt=moment)
 
 
 def ready_subjects() -> list[str]:
