@@ -28,7 +28,12 @@ def catalog_path_of(channel_id: int | None) -> str | None:
     if channel_id is None:
         return None
     channel = Channel.objects.filter(bigcommerce_id=channel_id).select_related("catalog_page").first()
-    page = channel.catalog_page if channel else None
+    return catalog_path(channel) if channel else None
+
+
+def catalog_path(channel: Channel) -> str | None:
+    """Return the path of the catalog page ("/shop/"), None while the channel has no live one."""
+    page = channel.catalog_page
     if page is None or not page.live:
         return None
     _site_id, _root_url, path = page.get_url_parts() or (None, None, None)

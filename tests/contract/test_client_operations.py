@@ -88,6 +88,8 @@ def test_channels(client):
     site = client.channels.site(channel_id)
     assert client.sites.get(site["id"])["channel_id"] == channel_id
     assert isinstance(list(client.sites.routes(site["id"])), list)
+    assert isinstance(list(client.redirects.iter(site["id"])), list)
+    assert isinstance(list(client.redirects.iter()), list)
 
 
 def test_a_channel_of_ones_own(client):

@@ -81,6 +81,7 @@ class BigCommerceClient:
         self.settings = resources.Settings(transport)
         self.channels = resources.Channels(transport)
         self.sites = resources.Sites(transport)
+        self.redirects = resources.Redirects(transport)
         self.products = resources.Products(transport)
         self.variants = resources.Variants(transport)
         self.trees = resources.Trees(transport)

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
                 (
                     "bigcommerce_id",
-                    models.PositiveIntegerField(editable=False, unique=True, verbose_name="BigCommerce ID"),
+                    wagtail_bigcommerce.models.fields.RemoteIdField(editable=False, verbose_name="BigCommerce ID"),
                 ),
                 (
                     "payload",
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
             name="Channel",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("bigcommerce_id", models.PositiveIntegerField(unique=True, verbose_name="BigCommerce ID")),
+                ("bigcommerce_id", wagtail_bigcommerce.models.fields.RemoteIdField(verbose_name="BigCommerce ID")),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
                 (
                     "status",
@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
                         verbose_name="status",
                     ),
                 ),
+                ("store_site_id", models.PositiveIntegerField(editable=False, null=True)),
                 ("tree_id", models.PositiveIntegerField(editable=False, null=True, verbose_name="category tree")),
                 (
                     "default_currency",
@@ -314,7 +315,7 @@ class Migration(migrations.Migration):
                 ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
                 (
                     "bigcommerce_id",
-                    models.PositiveIntegerField(editable=False, unique=True, verbose_name="BigCommerce ID"),
+                    wagtail_bigcommerce.models.fields.RemoteIdField(editable=False, verbose_name="BigCommerce ID"),
                 ),
                 (
                     "payload",
@@ -443,6 +444,18 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
+            name="ConnectedStore",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("store_hash", models.CharField(max_length=64)),
+                ("environment", models.CharField(max_length=255)),
+                ("since", models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="bigcommerce_one_store")],
+            },
+        ),
+        migrations.CreateModel(
             name="Customer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -493,7 +506,7 @@ class Migration(migrations.Migration):
                 ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
                 (
                     "bigcommerce_id",
-                    models.PositiveIntegerField(editable=False, unique=True, verbose_name="BigCommerce ID"),
+                    wagtail_bigcommerce.models.fields.RemoteIdField(editable=False, verbose_name="BigCommerce ID"),
                 ),
                 (
                     "payload",
@@ -920,7 +933,7 @@ class Migration(migrations.Migration):
             name="Variant",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("bigcommerce_id", models.PositiveIntegerField(unique=True)),
+                ("bigcommerce_id", wagtail_bigcommerce.models.fields.RemoteIdField()),
                 ("sku", models.CharField(blank=True, db_index=True, max_length=255)),
                 ("sku_id", models.PositiveIntegerField(db_index=True, null=True)),
                 ("upc", models.CharField(blank=True, max_length=64)),
@@ -994,6 +1007,30 @@ class Migration(migrations.Migration):
                     models.Index(fields=["subject", "state"], name="bigcommerce_event_subject"),
                     models.Index(fields=["state", "due_at"], name="bigcommerce_event_due"),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CatalogRedirect",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("redirect_pk", models.BigIntegerField(unique=True)),
+                ("old_path", models.CharField(max_length=255)),
+                ("link", models.CharField(blank=True, max_length=255)),
+                ("page_pk", models.BigIntegerField(null=True)),
+                ("route", models.CharField(blank=True, max_length=255)),
+                ("origin", models.CharField(choices=[("moved", "Moved"), ("store", "Store")], max_length=8)),
+                ("kind", models.CharField(blank=True, max_length=16)),
+                ("object_pk", models.BigIntegerField(null=True)),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wagtailcore.site"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["kind", "object_pk"], name="bigcommerce_redirect_target")],
+                "constraints": [models.UniqueConstraint(fields=("site", "old_path"), name="bigcommerce_one_redirect")],
             },
         ),
         migrations.CreateModel(

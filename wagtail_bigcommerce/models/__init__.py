@@ -5,7 +5,9 @@ from .categories import Category, ProductCategory
 from .channels import Channel, ChannelAssignment
 from .checkouts import CheckoutCount, CompletedOrder
 from .customers import Customer, SavedCart
+from .identity import ConnectedStore
 from .products import Product, ProductTag
+from .redirects import CatalogRedirect
 from .security import SecurityEvent
 from .sync import SyncIssue, SyncRun
 from .variants import ProductFacet, Variant
@@ -13,11 +15,13 @@ from .webhooks import WebhookEvent, WebhookSubscription
 
 __all__ = [
     "Brand",
+    "CatalogRedirect",
     "Category",
     "Channel",
     "ChannelAssignment",
     "CheckoutCount",
     "CompletedOrder",
+    "ConnectedStore",
     "Customer",
     "Product",
     "ProductCategory",

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
+from .fields import RemoteIdField
+
 if TYPE_CHECKING:
     from django.contrib.contenttypes.models import ContentType
 
@@ -27,7 +29,7 @@ class RemoteRow(models.Model):
     there. `digest` is a hash of what was mapped from it: an import skips rows whose digest has not changed.
     """
 
-    bigcommerce_id = models.PositiveIntegerField(_("BigCommerce ID"), unique=True, editable=False)
+    bigcommerce_id = RemoteIdField(_("BigCommerce ID"), editable=False)
     payload = models.JSONField(default=dict, encoder=DjangoJSONEncoder, editable=False)
     digest = models.CharField(max_length=32, default="", editable=False)
     synced_at = models.DateTimeField(_("last synced"), null=True, editable=False, db_index=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from ..compat import page_model_string
+from .fields import RemoteIdField
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
@@ -38,7 +39,7 @@ class Channel(models.Model):
         DELETED = "deleted", _("deleted")
         TERMINATED = "terminated", _("terminated")
 
-    bigcommerce_id = models.PositiveIntegerField(_("BigCommerce ID"), unique=True)
+    bigcommerce_id = RemoteIdField(_("BigCommerce ID"))
     name = models.CharField(_("name"), max_length=255)
     #: BigCommerce may add states: an unknown one is kept and is not active
     status = models.CharField(_("status"), max_length=32, choices=Status.choices, default=Status.ACTIVE)
@@ -60,6 +61,8 @@ class Channel(models.Model):
         related_name="+",
         help_text=_("The page below which this channel's products have their addresses."),
     )
+    #: of the channel's site at BigCommerce, which redirects belong to
+    store_site_id = models.PositiveIntegerField(null=True, editable=False)
     tree_id = models.PositiveIntegerField(_("category tree"), null=True, editable=False)
     default_currency = models.CharField(_("default currency"), max_length=3, default="USD", editable=False)
     currencies = models.JSONField(_("currencies"), default=list, editable=False)

@@ -1,9 +1,10 @@
-"""Fields that several models share: money, and a StreamField whose blocks a site chooses by setting."""
+"""Fields that several models share: money, ids at BigCommerce, and a StreamField whose blocks a site chooses."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 from wagtail.blocks import StreamBlock
@@ -13,6 +14,22 @@ from .. import conf
 
 #: arguments of a column that holds an amount of money, as exact as BigCommerce states it
 MONEY: dict[str, Any] = {"max_digits": 20, "decimal_places": 4}
+
+
+class RemoteIdField(models.PositiveIntegerField):
+    """The id of an object at BigCommerce, which no other row has.
+
+    NULL where the store has no such object: on rows that found no counterpart when the site was linked to another
+    store. They are vanished, so whoever reads what is shown always finds a number.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "unique": True, "null": True})
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["unique"], kwargs["null"]
+        return name, path, list(args), kwargs
 
 
 class ContentField(StreamField):

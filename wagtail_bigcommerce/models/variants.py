@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .fields import MONEY
+from .fields import MONEY, RemoteIdField
 from .products import Product
 
 
@@ -18,7 +18,7 @@ class Variant(models.Model):
     here, so it is no snippet.
     """
 
-    bigcommerce_id = models.PositiveIntegerField(unique=True)
+    bigcommerce_id = RemoteIdField()
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
     sku = models.CharField(max_length=255, blank=True, db_index=True)
     #: BigCommerce's older key, which webhooks about SKUs carry; None on a base variant

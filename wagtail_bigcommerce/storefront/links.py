@@ -10,11 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ..models import Brand, Category, Channel, Product
+from ..models.addresses import BRANDS, CATEGORIES, PRODUCTS, SEARCH, path_below_catalog
 
-PRODUCTS = "products"
-CATEGORIES = "categories"
-BRANDS = "brands"
-SEARCH = "search"
+__all__ = ["BRANDS", "CATEGORIES", "PRODUCTS", "SEARCH"]
 
 
 @dataclass(frozen=True)
@@ -53,12 +51,12 @@ def catalog_url(channel: Channel, below: str = "", *, absolute: bool = False) ->
 
 
 def product_url(product: Product, channel: Channel, *, absolute: bool = False) -> str:
-    return catalog_url(channel, f"{PRODUCTS}/{product.slug}/", absolute=absolute)
+    return catalog_url(channel, path_below_catalog(Product, product.slug), absolute=absolute)
 
 
 def category_url(category: Category, channel: Channel, *, absolute: bool = False) -> str:
-    return catalog_url(channel, f"{CATEGORIES}/{category.slug}/", absolute=absolute)
+    return catalog_url(channel, path_below_catalog(Category, category.slug), absolute=absolute)
 
 
 def brand_url(brand: Brand, channel: Channel, *, absolute: bool = False) -> str:
-    return catalog_url(channel, f"{BRANDS}/{brand.slug}/", absolute=absolute)
+    return catalog_url(channel, path_below_catalog(Brand, brand.slug), absolute=absolute)

@@ -14,6 +14,7 @@ from .differences import row_differences
 from .digests import digest, storable
 from .mappers.values import Payload, identifier
 from .mapping import attempt, brand_mapper, mark_of
+from .moves import Move, leave_redirects
 from .outcome import Issue, Outcome
 from .search import refresh_index
 from .upsert import upsert
@@ -24,15 +25,16 @@ def write_brands(payloads: Iterable[Payload], *, dry_run: bool = False) -> Outco
     outcome, mapper = Outcome(), brand_mapper()
     by_id = _by_id(payloads, outcome)
     known = {
-        brand_id: (old_digest, vanished_at)
-        for brand_id, old_digest, vanished_at in Brand.objects.filter(bigcommerce_id__in=list(by_id)).values_list(
-            "bigcommerce_id", "digest", "vanished_at"
+        row.bigcommerce_id: row
+        for row in Brand.objects.filter(bigcommerce_id__in=list(by_id)).only(
+            "bigcommerce_id", "digest", "vanished_at", "slug", "custom_url"
         )
     }
     mapped, digests = {}, {}
     for brand_id, payload in by_id.items():
         new_digest = digest(payload, mark_of(mapper))
-        if brand_id in known and known[brand_id] == (new_digest, None):
+        row = known.get(brand_id)
+        if row is not None and row.vanished_at is None and row.digest == new_digest:
             outcome.unchanged += 1
             continue
         fields = attempt(partial(mapper, payload), "brand", brand_id, outcome)
@@ -43,7 +45,7 @@ def write_brands(payloads: Iterable[Payload], *, dry_run: bool = False) -> Outco
     if dry_run:
         outcome.differences = row_differences(Brand, mapped, by_id)
     elif mapped:
-        _write(mapped, digests, by_id)
+        _write(mapped, digests, by_id, known)
     return outcome
 
 
@@ -58,10 +60,20 @@ def _by_id(payloads: Iterable[Payload], outcome: Outcome) -> dict[int, Payload]:
     return by_id
 
 
-def _write(mapped: dict[int, dict[str, Any]], digests: dict[int, str], payloads: dict[int, Payload]) -> None:
+def _write(
+    mapped: dict[int, dict[str, Any]], digests: dict[int, str], payloads: dict[int, Payload], known: dict[int, Brand]
+) -> None:
     brands = [
         Brand(**fields, payload=storable(payloads[brand_id]), digest=digests[brand_id], synced_at=timezone.now())
         for brand_id, fields in mapped.items()
     ]
     with transaction.atomic():
         refresh_index(Brand, [brand.pk for brand in upsert(brands, Brand.synced_fields)])
+        leave_redirects(
+            Brand,
+            [
+                Move(row.pk, row.slug, fields["slug"], row.custom_url, fields["custom_url"])
+                for brand_id, fields in mapped.items()
+                if (row := known.get(brand_id)) and (row.slug, row.custom_url) != (fields["slug"], fields["custom_url"])
+            ],
+        )

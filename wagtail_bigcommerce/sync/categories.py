@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,10 +18,21 @@ from .mappers import MappingContext
 from .mappers.category import category_id_of, parent_id_of
 from .mappers.values import Payload
 from .mapping import attempt, category_mapper
+from .moves import Move, leave_redirects
 from .outcome import Outcome
 from .search import refresh_index
 from .tree import Node, Place, places
 from .upsert import upsert
+
+
+class _Known(NamedTuple):
+    """What a row already says about a category."""
+
+    pk: int
+    digest: str
+    vanished_at: datetime | None
+    slug: str
+    custom_url: str
 
 
 def write_tree(
@@ -41,7 +53,7 @@ def write_tree(
     nodes = [Node(key, parent_id_of(by_id[key]), fields["is_visible"]) for key, fields in mapped.items()]
     known = _known_rows(by_id)
     with transaction.atomic():
-        pks = {key: pk for key, (pk, _digest, _vanished) in known.items()}
+        pks = {key: row.pk for key, row in known.items()}
         written: list[int] = []
         unlike: dict[int, dict[str, Any]] = {}
         for level in _levels(places(nodes)):
@@ -58,11 +70,12 @@ def write_tree(
                     "ancestors_visible": place.ancestors_visible,
                 }
                 new_digest = digest(by_id[place.id], fields)
-                if place.id in known and known[place.id][1:] == (new_digest, None):
+                row = known.get(place.id)
+                if row is not None and row.vanished_at is None and row.digest == new_digest:
                     outcome.unchanged += 1
                     continue
-                outcome.created += place.id not in known
-                outcome.changed += place.id in known
+                outcome.created += row is None
+                outcome.changed += row is not None
                 rows.append(_row(fields, by_id[place.id], new_digest))
                 unlike[place.id] = fields
             if not dry_run:
@@ -72,7 +85,18 @@ def write_tree(
         if dry_run:
             outcome.differences = row_differences(Category, unlike, by_id, names=_names())
         refresh_index(Category, written)
+        leave_redirects(Category, _moves(known, mapped, set(written)))
     return outcome
+
+
+def _moves(known: Mapping[int, _Known], mapped: Mapping[int, dict[str, Any]], written: Collection[int]) -> list[Move]:
+    return [
+        Move(row.pk, row.slug, fields["slug"], row.custom_url, fields["custom_url"])
+        for key, fields in mapped.items()
+        if (row := known.get(key))
+        and row.pk in written
+        and (row.slug, row.custom_url) != (fields["slug"], fields["custom_url"])
+    ]
 
 
 def _names() -> dict[str, dict[int, str]]:
@@ -87,11 +111,11 @@ def _row(fields: dict[str, Any], payload: Payload, new_digest: str) -> Category:
     return Category(**fields, payload=storable(payload), digest=new_digest, synced_at=timezone.now())
 
 
-def _known_rows(ids: Iterable[int]) -> dict[int, tuple[int, str, Any]]:
-    """Primary key, digest and `vanished_at` by id, whichever tree the row was in."""
+def _known_rows(ids: Iterable[int]) -> dict[int, _Known]:
+    """By id, whichever tree the row was in."""
     wanted = set(ids)
-    rows = Category.objects.values_list("bigcommerce_id", "pk", "digest", "vanished_at")
-    return {key: (pk, old_digest, vanished_at) for key, pk, old_digest, vanished_at in rows if key in wanted}
+    rows = Category.objects.values_list("bigcommerce_id", "pk", "digest", "vanished_at", "slug", "custom_url")
+    return {key: _Known(*columns) for key, *columns in rows if key in wanted}
 
 
 def _levels(all_places: Iterable[Place]) -> list[list[Place]]:

@@ -17,6 +17,7 @@ from .mappers import MappingContext
 from .mappers.product import MappedProduct, known_keys
 from .mappers.values import Payload, identifier
 from .mapping import ProductMapper, attempt, mark_of, offer_values, product_mapper
+from .moves import Move, leave_redirects
 from .outcome import Issue, Outcome
 from .product_differences import product_differences
 from .search import refresh_index, search_digest
@@ -43,6 +44,8 @@ class _Known:
     search_digest: str
     has_details: bool
     is_vanished: bool
+    slug: str
+    custom_url: str
     #: when BigCommerce was asked for what the row holds
     synced_at: datetime | None
 
@@ -118,11 +121,19 @@ def _by_id(payloads: Iterable[Payload], outcome: Outcome) -> dict[int, Payload]:
 
 def _known_rows(ids: Iterable[int]) -> dict[int, _Known]:
     rows = Product.objects.filter(bigcommerce_id__in=list(ids)).values_list(
-        "bigcommerce_id", "pk", "digest", "search_digest", "details_synced_at", "vanished_at", "synced_at"
+        "bigcommerce_id",
+        "pk",
+        "digest",
+        "search_digest",
+        "details_synced_at",
+        "vanished_at",
+        "slug",
+        "custom_url",
+        "synced_at",
     )
     return {
-        product_id: _Known(pk, old_digest, searched, details is not None, vanished is not None, synced_at)
-        for product_id, pk, old_digest, searched, details, vanished, synced_at in rows
+        product_id: _Known(pk, old_digest, searched, details is not None, vanished is not None, *others)
+        for product_id, pk, old_digest, searched, details, vanished, *others in rows
     }
 
 
@@ -211,7 +222,15 @@ def _write_rows(prepared: Sequence[_Prepared]) -> None:
         wanted = {(pks[each.bigcommerce_id], *link) for each in prepared for link in of(each.mapped)}
         replace_links(model, columns, wanted, owners=owners)
     refresh_index(Product, [pks[each.bigcommerce_id] for each in prepared if _is_searched_anew(each)])
+    leave_redirects(Product, [move for each in prepared if (move := _move(each))])
     announce({pks[each.bigcommerce_id]: each.known is None for each in prepared}, before)
+
+
+def _move(each: _Prepared) -> Move | None:
+    old, new = each.known, each.instance
+    if old is None or (old.slug, old.custom_url) == (new.slug, new.custom_url):
+        return None
+    return Move(old.pk, old.slug, new.slug, old.custom_url, new.custom_url)
 
 
 def _is_searched_anew(each: _Prepared) -> bool:

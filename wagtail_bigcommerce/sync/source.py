@@ -75,6 +75,9 @@ class Source:
         except NotFound:
             return {}
 
+    def redirects(self, site_id: int) -> Iterator[Payload]:
+        return self.client.redirects.iter(site_id)
+
     def currency_assignments(self, channel_id: int) -> Payload:
         """The channel's currencies, `{}` when it has the store's."""
         try:

@@ -17,6 +17,7 @@ from .orders import Orders
 from .payments import Payments, StoredInstrument
 from .pricing import Pricing
 from .products import Products, Variants
+from .redirects import Redirects
 from .settings import Settings
 from .store import Store
 from .storefront_tokens import StorefrontTokens
@@ -45,6 +46,7 @@ __all__ = [
     "Payments",
     "Pricing",
     "Products",
+    "Redirects",
     "Resource",
     "Settings",
     "Sites",

@@ -37,11 +37,15 @@ def map_channel(payload: Payload) -> dict[str, Any]:
     }
 
 
-def map_site(payload: Payload) -> dict[str, str]:
-    """Return the channel's address and that of its checkout; both are empty for a channel without a site."""
+def map_site(payload: Payload) -> dict[str, Any]:
+    """Return the channel's site: its id, its address and that of its checkout; None and "" for one without a site."""
     site_url = text(payload.get("url"), 200)
     by_type = {row.get("type"): text(row.get("url"), 200) for row in rows(payload.get("urls"))}
-    return {"site_url": site_url, "checkout_url": by_type.get("checkout") or site_url}
+    return {
+        "store_site_id": identifier(payload.get("id")),
+        "site_url": site_url,
+        "checkout_url": by_type.get("checkout") or site_url,
+    }
 
 
 def map_currencies(assignments: Payload, store_currencies: Iterable[Payload], store_default: str) -> dict[str, Any]:
@@ -80,3 +84,16 @@ def map_settings(profile: Payload, tax: Payload, inventory: Payload, storefront_
         "inventory": mapping(inventory),
         "product": mapping(storefront_product),
     }
+
+
+def map_guests(assignments: Iterable[Payload], groups: Iterable[Payload], channel_id: int) -> Payload:
+    """`{has_own_prices}`: whether shoppers who are not signed in pay something else than the catalog says.
+
+    A price list that applies to the channel or to guests, or a discount of the guests' group, makes it so. `groups`
+    are those for guests.
+    """
+    groups = [row for row in groups if boolean(row.get("is_group_for_guests"))]
+    group_ids = [identifier(row.get("id")) for row in groups]
+    places = [(identifier(row.get("channel_id")), identifier(row.get("customer_group_id"))) for row in assignments]
+    has_list = any(channel in {None, channel_id} and group in {None, *group_ids} for channel, group in places)
+    return {"has_own_prices": has_list or any(rows(row.get("discount_rules")) for row in groups)}
