@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 
 import requests
 from django.core.signals import setting_changed
@@ -25,13 +26,17 @@ from .token_cache import CacheTokens
 SHOPPER_WAIT_SECONDS = 5.0
 BACKGROUND_WAIT_SECONDS = 35.0
 
+#: Seconds to connect and to be answered, for a page that has something to show without the answer.
+HURRIED_TIMEOUT_SECONDS = (1.0, 2.0)
+
 _transports: dict[str, BaseAdapter] = {}
 
 
-def get_client(background: bool = False) -> BigCommerceClient:
+def get_client(background: bool = False, *, hurried: bool = False) -> BigCommerceClient:
     """Return the client of the configured store.
 
-    With `background` it waits longer for the rate limit and leaves a reserve of it to shoppers. Raises
+    With `background` it waits longer for the rate limit and leaves a reserve of it to shoppers. With `hurried` it
+    leaves that reserve too, and neither waits nor tries twice: for pages that can do without the answer. Raises
     ConfigurationError, which names what to set, when credentials are missing.
     """
     credentials = conf.credentials()
@@ -40,7 +45,7 @@ def get_client(background: bool = False) -> BigCommerceClient:
             _("No BigCommerce store is configured. Set %(names)s in the environment, or in WAGTAIL_BIGCOMMERCE.")
             % {"names": _(" and ").join(missing)}
         )
-    return _client(credentials, conf.get("TRUSTED_PROXY_SECRET"), background)
+    return _client(credentials, conf.get("TRUSTED_PROXY_SECRET"), background, hurried)
 
 
 def default_channel_id() -> int:
@@ -69,7 +74,16 @@ def transport(url_prefix: str, adapter: BaseAdapter) -> Iterator[None]:
 
 
 @lru_cache
-def _client(credentials: conf.Credentials, trusted_proxy_secret: str, background: bool) -> BigCommerceClient:
+def _client(
+    credentials: conf.Credentials, trusted_proxy_secret: str, background: bool, hurried: bool
+) -> BigCommerceClient:
+    max_wait_seconds = BACKGROUND_WAIT_SECONDS if background else SHOPPER_WAIT_SECONDS
+    impatience: dict[str, Any] = {
+        "timeout_seconds": HURRIED_TIMEOUT_SECONDS,
+        "max_wait_seconds": 0,
+        "max_attempts": 1,
+        "background": True,
+    }
     return BigCommerceClient(
         credentials.store_hash,
         credentials.access_token,
@@ -79,8 +93,7 @@ def _client(credentials: conf.Credentials, trusted_proxy_secret: str, background
         payments_url=credentials.payments_url,
         graphql_url=credentials.graphql_url,
         trusted_proxy_secret=trusted_proxy_secret,
-        max_wait_seconds=BACKGROUND_WAIT_SECONDS if background else SHOPPER_WAIT_SECONDS,
-        background=background,
+        **(impatience if hurried else {"max_wait_seconds": max_wait_seconds, "background": background}),
         budget=CacheRateBudget(credentials.store_hash),
         token_cache=CacheTokens(),
         session=_session(),

@@ -15,6 +15,7 @@ from .storefront.views import (
     checkout,
     confirmation,
     credentials,
+    currency,
     fragment,
     gift_certificates,
     login,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("cart/coupon/", cart.CouponView.as_view(), name="cart_coupon"),
     path("cart/coupon/remove/", cart.CouponRemoveView.as_view(), name="cart_coupon_remove"),
     path("cart/fragment/", fragment.FragmentView.as_view(), name="cart_fragment"),
+    path("currency/", currency.CurrencyView.as_view(), name="currency"),
     path("gift-certificates/", gift_certificates.GiftCertificateView.as_view(), name="gift_certificate"),
     path(
         "gift-certificates/balance/",

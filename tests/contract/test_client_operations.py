@@ -148,6 +148,9 @@ def test_pricing(client):
     items = [{"product_id": product["id"]} for product in client.products.page(limit=10).items]
     assert len(client.pricing.quote(items, channel_id=1, currency_code="USD")) == len(items)
     assert client.pricing.quote(items, channel_id=1, currency_code="USD", customer_group_id=0, customer_id=0)
+    assert list(client.price_lists.assignments(channel_id=1, **{"customer_group_id:in": [1, 2]})) == []
+    assert isinstance(client.customer_groups.list(is_group_for_guests=True), list)
+    assert isinstance(client.customer_groups.list(), list)
 
 
 def test_cart_to_checkout(client, cart, simple):

@@ -20,6 +20,7 @@ def test_facts_of_the_default_channel(bigcommerce, import_catalog):
     assert "stock_level_display" in channel.settings["inventory"]
     assert "show_product_price" in channel.settings["product"]
     assert channel.settings["tax"]["price_display_settings"]["invoice_price_display_strategy"] == "ZONE"
+    assert channel.settings["guests"] == {"has_own_prices": False}
 
 
 def test_a_channel_without_site_and_currencies(bigcommerce, import_catalog):

@@ -88,6 +88,8 @@ class BigCommerceClient:
         self.categories = resources.Categories(transport)
         self.brands = resources.Brands(transport)
         self.pricing = resources.Pricing(transport)
+        self.price_lists = resources.PriceLists(transport)
+        self.customer_groups = resources.CustomerGroups(transport)
         self.carts = resources.Carts(transport)
         self.checkouts = resources.Checkouts(transport)
         self.checkout_settings = resources.CheckoutSettings(transport)

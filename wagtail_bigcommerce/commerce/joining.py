@@ -89,7 +89,7 @@ def claim(client: BigCommerceClient, cart_id: str, owner: Owner) -> Joined:
         return _move(client, before, None, owner)
     if after is None:
         return Joined(None)
-    return _with_codes(client, before, Joined(after, is_repriced=_is_repriced(before, after)))
+    return with_codes(client, before, Joined(after, is_repriced=_is_repriced(before, after)))
 
 
 def join(client: BigCommerceClient, *, source_id: str, target_id: str, owner: Owner) -> Joined:
@@ -127,7 +127,7 @@ def _move(client: BigCommerceClient, source: Cart, target: Cart | None, owner: O
     if cart is None:
         return Joined(source)  # nothing goes into a new one, so it stays as it is
     moved = sum(line.quantity for line in lines) - sum(line.quantity for line, _error in left if line in lines)
-    joined = _with_codes(client, source, Joined(cart, moved, tuple(left), is_repriced=_is_repriced(source, cart)))
+    joined = with_codes(client, source, Joined(cart, moved, tuple(left), is_repriced=_is_repriced(source, cart)))
     try:
         clear(client, source.id)
     except ShopperError:
@@ -135,8 +135,8 @@ def _move(client: BigCommerceClient, source: Cart, target: Cart | None, owner: O
     return joined
 
 
-def _with_codes(client: BigCommerceClient, source: Cart, joined: Joined) -> Joined:
-    """Apply the codes that the source had."""
+def with_codes(client: BigCommerceClient, source: Cart, joined: Joined) -> Joined:
+    """Apply the codes that the source had to the cart that took its place. One call for each."""
     cart, lost = joined.cart, []
     for coupon in source.coupons:
         if cart is None or has_coupon(cart, coupon.code):

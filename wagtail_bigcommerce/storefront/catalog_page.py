@@ -1,7 +1,7 @@
 """The catalog as a page: mix it into a page type, and the shop lives below that page.
 
 Everything shown is what the channel of the request's site sells; a site without a channel has no shop. Pages are the
-same for every visitor, so that anyone may cache them.
+same for every guest, so that anyone may cache them; customers, and who chose a currency, get theirs (see `shopper`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from .details import request_details
 from .listing import Listing
 from .listing_query import ListingQuery
 from .navigation import Link
+from .price_book import price_book
 from .product_context import product_context
 from .product_page import ProductPage, shown_product
 from .seo import Meta
@@ -55,10 +56,14 @@ class CatalogPageMixin(RoutablePageMixin):
     def landing(self, request: HttpRequest) -> TemplateResponse:
         channel = self.get_channel(request)
         products = _cards(Product.objects.shown(channel))
+        featured = products.filter(is_featured=True).order_by("sort_order", "name")[: self.products_per_row]
+        # what has no picture yet is hardly ready to be shown off
+        newest = products.exclude(images=[]).order_by(F("date_created").desc(nulls_last=True), "-pk")[: self.products_per_row]
+        price_book(request, channel).prepare([*featured, *newest])
         context = {
             "categories": Category.objects.shown(channel).filter(depth=1).order_by("sort_order", "name"),
-            "featured": products.filter(is_featured=True).order_by("sort_order", "name")[: self.products_per_row],
-            "newest": products.order_by(F("date_created").desc(nulls_last=True), "-pk")[: self.products_per_row],
+            "featured": featured,
+            "newest": newest,
             "meta": Meta(
                 # a site's own base page model may have neither of Wagtail's promote fields
                 title=getattr(self, "seo_title", "") or self.title,
@@ -76,7 +81,7 @@ class CatalogPageMixin(RoutablePageMixin):
             raise Http404
         if product.details_synced_at is None:
             request_details(product)
-        view = ProductPage(product, channel, request.GET)
+        view = ProductPage(product, channel, request.GET, price_book(request, channel))
         response = self.render_shop(request, self.product_template, product_context(view))
         if product.videos:
             csp.allow(response, {"frame-src": ["https://www.youtube-nocookie.com"]})
@@ -191,8 +196,15 @@ class CatalogPageMixin(RoutablePageMixin):
             yield from sitemap.entries(channel)
 
     def _listing(self, request: HttpRequest, products: ProductQuerySet, category: Category | None = None) -> Listing:
-        query = ListingQuery.read(request.GET)
-        return Listing(products, query, self.get_channel(request), category, per_page=self.products_per_page)
+        channel = self.get_channel(request)
+        return Listing(
+            products,
+            ListingQuery.read(request.GET),
+            channel,
+            category,
+            per_page=self.products_per_page,
+            prices=price_book(request, channel),
+        )
 
     def _listing_context(self, listing: Listing) -> dict[str, Any]:
         page = listing.page

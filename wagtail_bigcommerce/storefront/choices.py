@@ -14,6 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ..models import Product
+from .currencies import Currency
 from .money import format_money
 from .selection import Selection, reachable
 
@@ -105,12 +106,12 @@ def _state(can_be_ordered: bool | None) -> str:
 
 
 def modifier_fields(
-    product: Product, query: Mapping[str, str], currency: str, listed: Mapping[int, Product]
+    product: Product, query: Mapping[str, str], currency: Currency | None, listed: Mapping[int, Product]
 ) -> list[ChoiceField]:
     """Fields of the product's modifiers, filled from the query, else with their defaults.
 
     `listed` are the products that product lists name and that can be shown, by BigCommerce id: they lend their
-    pictures, and one that is sold out cannot be picked.
+    pictures, and one that is sold out cannot be picked. `currency` None: what choices cost is not to be shown.
     """
     return [_modifier_field(modifier, query, currency, listed, product) for modifier in product.modifiers]
 
@@ -118,7 +119,7 @@ def modifier_fields(
 def _modifier_field(
     modifier: dict[str, Any],
     query: Mapping[str, str],
-    currency: str,
+    currency: Currency | None,
     listed: Mapping[int, Product],
     product: Product,
 ) -> ChoiceField:
@@ -136,7 +137,7 @@ def _modifier_field(
             _modifier_choice(
                 value,
                 is_chosen=str(value["id"]) == asked if asked is not None else _is_default(value, modifier),
-                price_note="" if product.is_price_hidden else price_note(value["price_adjuster"], currency),
+                price_note=price_note(value["price_adjuster"], currency) if currency else "",
                 listed=listed.get(value["product_id"] or 0),
                 counts_stock=config.get("product_list_adjusts_inventory", False),
             )
@@ -171,7 +172,7 @@ def _modifier_choice(
     )
 
 
-def price_note(adjuster: dict[str, str] | None, currency: str) -> str:
+def price_note(adjuster: dict[str, str] | None, currency: Currency) -> str:
     """What picking a value does to the price, in words: "+$5.00", "+10%"; "" for nothing."""
     if not adjuster:
         return ""
@@ -179,5 +180,5 @@ def price_note(adjuster: dict[str, str] | None, currency: str) -> str:
     if adjuster["type"] == "percentage":
         text = _("%(number)s%%") % {"number": number_format(abs(amount.normalize()), use_l10n=True)}
     else:
-        text = format_money(abs(amount), currency)
+        text = format_money(currency.converted(abs(amount)), currency.code)
     return f"+{text}" if amount > 0 else f"−{text}"  # noqa: RUF001  a minus sign, as people set it

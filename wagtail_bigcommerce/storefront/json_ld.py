@@ -6,13 +6,11 @@ Addresses are absolute. A hidden price appears nowhere: such a product has no of
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from babel.numbers import get_currency_precision
-
 from ..models import Channel, Product, Variant
-from . import links, prices, stock
+from . import links, stock
+from .money import rounded
 from .navigation import Link
 from .product_page import ProductPage
 from .seo import excerpt
@@ -113,7 +111,7 @@ def _variant(page: ProductPage, variant: Variant) -> dict[str, Any]:
 
 def _offer(page: ProductPage, variant: Variant | None) -> dict[str, Any]:
     row = page.product
-    price = prices.variant_price(variant, row, page.currency) if variant else prices.product_price(row, page.currency)
+    price = page.prices.variant(variant, row) if variant else page.prices.product(row)
     if price.is_hidden or price.lowest is None:
         return {}
     return {
@@ -121,19 +119,13 @@ def _offer(page: ProductPage, variant: Variant | None) -> dict[str, Any]:
             {
                 "@type": "Offer",
                 "sku": (variant.sku if variant else "") or row.sku,
-                "price": _amount(price.lowest, page.currency),
+                "price": str(rounded(price.lowest, page.currency)),
                 "priceCurrency": page.currency.upper(),
                 "availability": _AVAILABILITY[stock.stock_of(row, variant).kind],
                 "itemCondition": _CONDITION.get(row.condition),
             }
         )
     }
-
-
-def _amount(amount: Decimal, currency: str) -> str:
-    """A plain number with the currency's digits: "12.50"."""
-    digits = Decimal(1).scaleb(-get_currency_precision(currency.upper()))
-    return str(amount.quantize(digits, ROUND_HALF_UP))
 
 
 def _identifiers(row: Product | Variant) -> dict[str, str]:

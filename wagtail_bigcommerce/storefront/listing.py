@@ -1,4 +1,4 @@
-"""Products of a listing: filtered, sorted, a page at a time. Reads the database, never BigCommerce."""
+"""Products of a listing: filtered, sorted, a page at a time, by what the database says; only prices may be live."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from . import search
 from .cards import CARD_COLUMNS
 from .facets import Facet, facets_of
 from .listing_query import RELEVANCE, SORTS, ListingQuery
+from .price_book import PriceBook
 
 SORT_LABELS: dict[str, Promise] = {
     RELEVANCE: _("Best match"),
@@ -43,6 +44,8 @@ CATEGORY_SORTS = {
     "price_asc": "price",
     "price_desc": "-price",
 }
+
+BY_PRICE = ("price", "-price")
 
 # where a price is hidden its place in an order must not give it away
 _PRICES_LAST = Case(When(is_price_hidden=True, then=1), default=0)
@@ -71,20 +74,32 @@ class Listing:
     channel: Channel
     category: Category | None = None
     per_page: int = 24
+    #: whose prices are shown; without one, a guest's of the last sync
+    prices: PriceBook | None = None
 
     @property
     def sort(self) -> str:
-        if self.query.sort:
+        if self.query.sort and (self.shows_prices or self.query.sort not in BY_PRICE):
             return self.query.sort
         if self.query.text:
             return RELEVANCE
         own = self.category.default_product_sort if self.category else ""
-        return CATEGORY_SORTS.get(own, "featured")
+        sort = CATEGORY_SORTS.get(own, "featured")
+        return sort if self.shows_prices or sort not in BY_PRICE else "featured"
+
+    @cached_property
+    def book(self) -> PriceBook:
+        return self.prices or PriceBook(self.channel)
+
+    @property
+    def shows_prices(self) -> bool:
+        """Whether products can be sorted and filtered by price; where prices are hidden that would give them away."""
+        return self.book.are_shown
 
     @property
     def sort_choices(self) -> list[tuple[str, Promise]]:
         names = (RELEVANCE, *SORTS) if self.query.text else SORTS
-        return [(name, SORT_LABELS[name]) for name in names]
+        return [(name, SORT_LABELS[name]) for name in names if self.shows_prices or name not in BY_PRICE]
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -93,11 +108,20 @@ class Listing:
         page = paginator.get_page(self.query.page)
         shown: list[Any] = list(page.object_list)
         page.object_list = self._cards(shown) if self.sort == RELEVANCE else shown
+        self.book.prepare(page.object_list)
         page.shown_numbers = [  # type: ignore[attr-defined]
             number if isinstance(number, int) else None
             for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
         ]
         return page
+
+    @property
+    def filter_count(self) -> int:
+        """How many things narrow the listing; two limits of the price are one."""
+        query = self.query
+        has_price = self.shows_prices and (query.min_price is not None or query.max_price is not None)
+        picked = [*query.brands, *query.categories, *(value for values in query.options.values() for value in values)]
+        return len(picked) + sum([has_price, query.in_stock, query.rating is not None])
 
     @property
     def count(self) -> int:
@@ -167,13 +191,13 @@ def _by_category(products: ProductQuerySet, listing: Listing) -> ProductQuerySet
 
 def _by_price(products: ProductQuerySet, listing: Listing) -> ProductQuerySet:
     lowest, highest = listing.query.min_price, listing.query.max_price
-    if lowest is None and highest is None:
+    if not listing.shows_prices or (lowest is None and highest is None):
         return products
-    products = products.filter(is_price_hidden=False)
+    products, rate = products.filter(is_price_hidden=False), listing.book.currency.rate
     if lowest is not None:
-        products = products.filter(price_max__gte=lowest)
+        products = products.filter(price_max__gte=lowest / rate)
     if highest is not None:
-        products = products.filter(price_min__lte=highest)
+        products = products.filter(price_min__lte=highest / rate)
     return products
 
 

@@ -15,7 +15,9 @@ from ..commerce.naming import with_products
 from ..commerce.saved_carts import save_cart, saved_cart_id
 from ..models import Channel, Customer
 from ..signals import cart_changed
+from .currencies import paid_in
 from .session import ShopSession
+from .shopper import shopper_of
 
 
 def settle(
@@ -36,7 +38,8 @@ def settle(
         return
     if own_id == saved_id:
         return
-    owner = Owner(channel.bigcommerce_id, customer.bigcommerce_id, channel.default_currency)
+    currency = paid_in(shopper_of(request, channel).currency, channel)
+    owner = Owner(channel.bigcommerce_id, customer.bigcommerce_id, currency.code)
     if saved_id is None:
         joined = claim(client(), own_id, owner)
     else:

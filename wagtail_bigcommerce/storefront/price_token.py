@@ -7,6 +7,7 @@ names no visitor and no time; signing keeps it from being made to say what no pa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.signing import BadSignature, Signer
@@ -14,21 +15,33 @@ from django.core.signing import BadSignature, Signer
 from ..commerce.cart import Cart
 from ..commerce.line_requests import LineRequest
 from ..models import Product, Variant
+from .money import rounded
+from .price_book import PriceBook
 
 _SIGNER = Signer(salt="wagtail_bigcommerce.price")
 
 
-def price_token(product: Product, variants: Iterable[Variant], currency: str) -> str:
-    """What the page says the product costs: one price, and those of variants that differ. "" for a hidden price."""
-    if product.is_price_hidden:
+@dataclass(frozen=True)
+class _Seen:
+    """What a page said one costs; from a quantity of `tiers_from` on it said something else (None: never)."""
+
+    price: Decimal
+    tiers_from: int | None
+
+
+def price_token(product: Product, variants: Iterable[Variant], book: PriceBook) -> str:
+    """What the page says the product costs: one price, those of variants that differ, and where quantity discounts
+    begin. "" for a hidden price.
+    """
+    if book.product(product).is_hidden:
         return ""
-    others = {
-        str(variant.bigcommerce_id): str(variant.calculated_price)
-        for variant in variants
-        if variant.calculated_price != product.calculated_price
-    }
-    body = [product.bigcommerce_id, currency, str(product.calculated_price), others]
-    return _SIGNER.sign_object(body, compress=True)
+    price = book.entered(product)
+    entered = {variant.bigcommerce_id: book.entered(product, variant) for variant in variants}
+    others = {str(variant_id): str(amount) for variant_id, amount in entered.items() if amount != price}
+    tiers_from = min((tier.minimum for tier in book.tiers(product)), default=None)
+    return _SIGNER.sign_object(
+        [product.bigcommerce_id, book.currency.code, str(price), others, tiers_from], compress=True
+    )
 
 
 def changed_price(token: str, product: Product, request: LineRequest, cart: Cart) -> tuple[Decimal, Decimal] | None:
@@ -37,30 +50,31 @@ def changed_price(token: str, product: Product, request: LineRequest, cart: Cart
     Prices that a choice or a quantity changes are not on the page in figures, so they are left out.
     """
     line = next((line for line in reversed(cart.lines) if _is_line_of(line.product_id, line.variant_id, request)), None)
-    if line is None or _depends_on_more(product, line.quantity, request):
+    seen = _seen(token, product, line.variant_id, cart.currency) if line else None
+    if line is None or seen is None or _depends_on_choices(product, request):
         return None
-    seen = _seen(token, product, line.variant_id, cart.currency)
-    return None if seen is None or seen == line.list_price else (seen, line.list_price)
+    if seen.tiers_from is not None and line.quantity >= seen.tiers_from:
+        return None
+    then, now = rounded(seen.price, cart.currency), rounded(line.list_price, cart.currency)
+    return None if then == now else (then, now)
 
 
 def _is_line_of(product_id: int | None, variant_id: int | None, request: LineRequest) -> bool:
     return product_id == request.product_id and request.variant_id in {None, variant_id}
 
 
-def _depends_on_more(product: Product, quantity: int, request: LineRequest) -> bool:
-    if any(rule["minimum"] <= quantity for rule in product.bulk_prices):
-        return True
+def _depends_on_choices(product: Product, request: LineRequest) -> bool:
     modifiers = {modifier["id"]: modifier for modifier in product.modifiers}
     chosen = [modifiers.get(selection["option_id"]) for selection in request.option_selections]
     values = [value for modifier in chosen if modifier for value in modifier["values"]]
     return any(value["price_adjuster"] for value in values)
 
 
-def _seen(token: str, product: Product, variant_id: int | None, currency: str) -> Decimal | None:
+def _seen(token: str, product: Product, variant_id: int | None, currency: str) -> _Seen | None:
     try:
-        product_id, seen_currency, price, others = _SIGNER.unsign_object(token)
-    except BadSignature:
+        product_id, seen_currency, price, others, tiers_from = _SIGNER.unsign_object(token)
+    except (BadSignature, ValueError):  # or one that an older release has signed
         return None
     if (product_id, seen_currency) != (product.bigcommerce_id, currency):
         return None
-    return Decimal(others.get(str(variant_id), price))
+    return _Seen(Decimal(others.get(str(variant_id), price)), tiers_from)

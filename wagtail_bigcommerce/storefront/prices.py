@@ -1,7 +1,7 @@
-"""What a price says to a visitor, from synced values.
+"""What a price says to a visitor: in figures, or that it is not shown.
 
-Amounts are in the channel's default currency, as BigCommerce's catalog states them; whether tax is in them is the
-store's business, so nothing here speaks of tax.
+Amounts are in the visitor's currency. Live ones are with or without tax as the store's settings say; synced ones as
+its catalog states them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..commerce.pricing import Quote, Tier
 from ..models import Product, Variant
+from .currencies import Currency
 
 
 @dataclass(frozen=True)
@@ -38,20 +40,20 @@ class PriceDisplay:
         return self.was - self.lowest
 
 
-def product_price(product: Product, currency: str) -> PriceDisplay:
+def hidden(currency: Currency, label: str) -> PriceDisplay:
+    return PriceDisplay(currency.code, is_hidden=True, hidden_label=label)
+
+
+def synced_price(product: Product, currency: Currency) -> PriceDisplay:
     """The price of a product whose variant is not chosen yet: a range when variants differ."""
-    if product.is_price_hidden:
-        return PriceDisplay(currency, is_hidden=True, hidden_label=product.price_hidden_label)
-    lowest, highest = product.price_min, product.price_max
+    lowest, highest = currency.converted(product.price_min), currency.converted(product.price_max)
     if lowest != highest:
-        return PriceDisplay(currency, lowest=lowest, highest=highest)
-    return _single(currency, lowest, product.price, product.retail_price)
+        return PriceDisplay(currency.code, lowest=lowest, highest=highest)
+    return _single(currency, product.price_min, product.price, product.retail_price)
 
 
-def variant_price(variant: Variant, product: Product, currency: str) -> PriceDisplay:
+def synced_variant_price(variant: Variant, product: Product, currency: Currency) -> PriceDisplay:
     """The price of one variant. Null prices of a variant inherit the product's."""
-    if product.is_price_hidden:
-        return PriceDisplay(currency, is_hidden=True, hidden_label=product.price_hidden_label)
     return _single(
         currency,
         variant.calculated_price,
@@ -60,35 +62,45 @@ def variant_price(variant: Variant, product: Product, currency: str) -> PriceDis
     )
 
 
-def _single(currency: str, now: Decimal, regular: Decimal, retail: Decimal | None) -> PriceDisplay:
+def live_price(quote: Quote, currency: Currency) -> PriceDisplay:
+    """A product's price, which may be a range."""
+    if quote.lowest != quote.highest:
+        return PriceDisplay(currency.code, lowest=quote.lowest, highest=quote.highest)
+    return _compared(currency, quote.lowest, quote.regular, quote.retail)
+
+
+def live_variant_price(quote: Quote, currency: Currency) -> PriceDisplay:
+    """The price of one variant, whatever others cost."""
+    return _compared(currency, quote.now, quote.regular, quote.retail)
+
+
+def synced_tiers(product: Product, currency: Currency) -> list[Tier]:
+    """The product's quantity discounts, stated so that they hold for every variant."""
+    return [
+        Tier(rule["minimum"], rule["maximum"], rule["type"], _tier_amount(rule["type"], rule["amount"], currency))
+        for rule in product.bulk_prices
+    ]
+
+
+def _tier_amount(kind: str, amount: str, currency: Currency) -> Decimal:
+    return Decimal(amount) if kind == "percent" else currency.converted(Decimal(amount))
+
+
+def _single(currency: Currency, now: Decimal, regular: Decimal, retail: Decimal | None) -> PriceDisplay:
+    return _compared(
+        currency,
+        currency.converted(now),
+        currency.converted(regular),
+        None if retail is None else currency.converted(retail),
+    )
+
+
+def _compared(currency: Currency, now: Decimal, regular: Decimal, retail: Decimal | None) -> PriceDisplay:
     was = regular if regular > now else None
     return PriceDisplay(
-        currency,
+        currency.code,
         lowest=now,
         highest=now,
         was=was,
         retail=retail if retail is not None and was is None and retail > now else None,
     )
-
-
-@dataclass(frozen=True)
-class BulkPrice:
-    """A quantity discount: "6 to 11: 10 % off". `maximum` None: no upper bound.
-
-    `kind` as BigCommerce has it: `price` takes an amount off each, `percent` a share, `fixed` is the price of each.
-    """
-
-    minimum: int
-    maximum: int | None
-    kind: str
-    amount: Decimal
-
-
-def bulk_prices(product: Product) -> list[BulkPrice]:
-    """The product's quantity discounts, stated so that they hold for every variant; none when prices are hidden."""
-    if product.is_price_hidden:
-        return []
-    return [
-        BulkPrice(rule["minimum"], rule["maximum"], rule["type"], Decimal(rule["amount"]))
-        for rule in product.bulk_prices
-    ]

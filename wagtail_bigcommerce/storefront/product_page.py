@@ -3,7 +3,7 @@ here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,10 +12,13 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from ..commerce.pricing import Tier
 from ..models import Category, Channel, Product, ProductCategory, ProductTag
-from . import choices, links, price_token, prices, stock
+from . import choices, links, price_token, stock
 from .cards import CARD_COLUMNS
 from .navigation import Link
+from .price_book import PriceBook
+from .prices import PriceDisplay
 from .selection import Selection, select
 
 RELATED = 4
@@ -58,38 +61,50 @@ def _trail_columns() -> dict[str, F]:
 
 @dataclass(frozen=True)
 class ProductPage:
-    """A product as one visitor's address shows it. Reads the database, never BigCommerce."""
+    """A product as one visitor's address shows it. All but its prices comes from the database."""
 
     product: Product
     channel: Channel
     query: Mapping[str, str]
+    #: whose prices it shows; without one, a guest's of the last sync
+    book: PriceBook | None = None
 
     @cached_property
     def selection(self) -> Selection:
         return select(self.product, self.product.variants.order_by("position"), self.query)
 
+    @cached_property
+    def prices(self) -> PriceBook:
+        """Prices of everything on the page, asked for together."""
+        book = self.book or PriceBook(self.channel)
+        chosen = self.selection.variant
+        variants = sorted(self.selection.variants, key=lambda variant: variant is not chosen)
+        book.prepare_page(self.product, variants, self.related)
+        return book
+
     @property
     def currency(self) -> str:
-        return self.channel.default_currency
+        return self.prices.currency.code
 
     @cached_property
     def url(self) -> str:
         return links.product_url(self.product, self.channel)
 
     @cached_property
-    def price(self) -> prices.PriceDisplay:
+    def price(self) -> PriceDisplay:
         if self.selection.variant:
-            return prices.variant_price(self.selection.variant, self.product, self.currency)
-        return prices.product_price(self.product, self.currency)
+            return self.prices.variant(self.selection.variant, self.product)
+        return self.prices.product(self.product)
 
     @property
     def price_token(self) -> str:
         """The prices on this page, signed, for the form that puts the product into the cart."""
-        return price_token.price_token(self.product, self.selection.variants, self.currency)
+        return price_token.price_token(self.product, self.selection.variants, self.prices)
 
     @property
-    def bulk_prices(self) -> list[prices.BulkPrice]:
-        return prices.bulk_prices(self.product)
+    def bulk_prices(self) -> Sequence[Tier]:
+        """Quantity discounts."""
+        return self.prices.tiers(self.product)
 
     @cached_property
     def stock(self) -> stock.Stock:
@@ -108,12 +123,18 @@ class ProductPage:
 
     @cached_property
     def modifiers(self) -> list[choices.ChoiceField]:
-        return choices.modifier_fields(self.product, self.query, self.currency, self._other_products)
+        currency = None if self.price.is_hidden else self.prices.currency
+        return choices.modifier_fields(self.product, self.query, currency, self._other_products)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether this visitor may buy it at all."""
+        return self.product.is_purchasable and not self.prices.asks_to_sign_in
 
     @cached_property
     def is_blocked(self) -> bool:
         """Whether no choice makes it possible to order this here."""
-        return not self.product.is_purchasable or any(field.blocks_ordering for field in self.modifiers)
+        return not self.is_offered or any(field.blocks_ordering for field in self.modifiers)
 
     @property
     def can_be_ordered(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from . import prices, stock
+from . import stock
 from .product_page import ProductPage
 
 
@@ -43,7 +43,7 @@ def variant_data(page: ProductPage) -> dict[str, Any]:
                 variant.bigcommerce_id,
                 variant.sku or page.product.sku,
                 [values.get(option_id) for option_id in option_ids],
-                price_table.add(prices.variant_price(variant, page.product, page.currency)),
+                price_table.add(page.prices.variant(variant, page.product)),
                 stock_table.add(stock.stock_of(page.product, variant)),
                 image_table.add(variant.image_url) if variant.image_url else -1,
             ]

@@ -41,7 +41,7 @@ def write_channel(
 def refresh_channels(client: BigCommerceClient) -> Outcome:
     """Read the store's storefront channels, write what changed, and close those that are gone.
 
-    Four requests, and four for each channel. Raises BigCommerceError.
+    Four requests, and six for each channel. Raises BigCommerceError.
     """
     source, outcome = Source(client), Outcome()
     profile, currencies, tax = client.store.get(), client.currencies.list(), client.settings.tax()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from ..client import BigCommerceClient, NotFound, Page
+from ..client import BigCommerceClient, Forbidden, NotFound, Page
 from .mappers.values import Payload
 
 #: With the products: the shop can be browsed with these alone.
@@ -77,6 +77,20 @@ class Source:
 
     def redirects(self, site_id: int) -> Iterator[Payload]:
         return self.client.redirects.iter(site_id)
+
+    def price_list_assignments(self) -> list[Payload]:
+        """Which price lists apply where; none where the store's plan or the API account knows of none."""
+        try:
+            return list(self.client.price_lists.assignments())
+        except (Forbidden, NotFound):
+            return []
+
+    def guest_groups(self) -> list[Payload]:
+        """The customer group that guests are in, if there is one; none where the API account may not read groups."""
+        try:
+            return self.client.customer_groups.list(is_group_for_guests=True)
+        except (Forbidden, NotFound):
+            return []
 
     def currency_assignments(self, channel_id: int) -> Payload:
         """The channel's currencies, `{}` when it has the store's."""

@@ -1,8 +1,12 @@
-"""`{% load bigcommerce %}`: what templates of a shop need. No tag asks BigCommerce, and none touches the session."""
+"""`{% load bigcommerce %}`: what templates of a shop need.
+
+Prices may be live, as the setting PRICE_MODE says; no other tag asks BigCommerce, and none touches a guest's session.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -16,11 +20,13 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
 from ..models import Brand, Category, Channel, Product
-from ..storefront import images, links, navigation, prices
+from ..storefront import currencies, images, links, navigation, prices
 from ..storefront import json_ld as structured
 from ..storefront.money import format_money
+from ..storefront.price_book import price_book
 from ..storefront.product_context import product_context
 from ..storefront.product_page import ProductPage
+from ..storefront.shopper import shopper_of
 
 register = template.Library()
 
@@ -69,9 +75,31 @@ def brand_url(context: template.Context, brand: Brand) -> str:
 
 @register.simple_tag(takes_context=True)
 def product_price(context: template.Context, product: Product) -> prices.PriceDisplay | None:
-    """What the product costs here, for `elements/price.html`; None on a site without a shop."""
+    """What the product costs this visitor, for `elements/price.html`; None on a site without a shop."""
     channel = _channel(context)
-    return prices.product_price(product, channel.default_currency) if channel else None
+    return price_book(context.get("request"), channel).product(product) if channel else None
+
+
+@register.simple_tag(takes_context=True)
+def prepare_prices(context: template.Context, products: Iterable[Product]) -> str:
+    """Have the live prices of all these products asked for together, before their cards ask one by one."""
+    channel = _channel(context)
+    if channel:
+        price_book(context.get("request"), channel).prepare(products)
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def shop_currencies(context: template.Context) -> list[dict[str, Any]]:
+    """`[{"code", "name", "is_chosen"}]`: what this visitor may see prices in."""
+    channel, request = _channel(context), context.get("request")
+    if channel is None or request is None:
+        return []
+    chosen = shopper_of(request, channel).currency
+    return [
+        {"code": each.code, "name": each.name, "is_chosen": each == chosen}
+        for each in currencies.currencies_of(channel).values()
+    ]
 
 
 @register.inclusion_tag("wagtail_bigcommerce/catalog/card.html", takes_context=True)
@@ -93,13 +121,21 @@ def product_card(
 def product_page_context(context: template.Context, product: Product) -> dict[str, Any]:
     """What `catalog/product.html` needs, for previews; {} on a site without a shop."""
     channel = _channel(context)
-    return product_context(ProductPage(product, channel, context["request"].GET)) if channel else {}
+    request = context["request"]
+    return product_context(ProductPage(product, channel, request.GET, price_book(request, channel))) if channel else {}
 
 
 @register.filter
 def money(amount: Decimal, currency: str) -> str:
     """`{{ amount|money:"USD" }}` in the visitor's language."""
     return format_money(amount, currency)
+
+
+@register.filter
+def with_shop(title: str, shop: str) -> str:
+    """`Your cart | Kiln & Keel`: a page's title and then the shop's name, unless the title has it already."""
+    title = title.strip()
+    return title if title.endswith(shop) else " | ".join(filter(None, [title, shop]))
 
 
 @register.filter

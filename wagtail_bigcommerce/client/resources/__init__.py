@@ -9,12 +9,14 @@ from .channels import Channels, Sites
 from .checkout_settings import CheckoutSettings
 from .checkouts import CHECKOUT_INCLUDES, SHIPPING_OPTIONS, Checkouts
 from .currencies import Currencies
+from .customer_groups import CustomerGroups
 from .customers import CredentialCheck, Customers
 from .geography import Geography
 from .gift_certificates import GiftCertificates
 from .hooks import Hooks
 from .orders import Orders
 from .payments import Payments, StoredInstrument
+from .price_lists import PriceLists
 from .pricing import Pricing
 from .products import Products, Variants
 from .redirects import Redirects
@@ -38,12 +40,14 @@ __all__ = [
     "Checkouts",
     "CredentialCheck",
     "Currencies",
+    "CustomerGroups",
     "Customers",
     "Geography",
     "GiftCertificates",
     "Hooks",
     "Orders",
     "Payments",
+    "PriceLists",
     "Pricing",
     "Products",
     "Redirects",

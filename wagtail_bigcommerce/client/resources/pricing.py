@@ -8,12 +8,12 @@ from ..endpoints import Endpoint
 from ..payloads import Payload, PriceItem
 from .base import Resource
 
-#: BigCommerce does not say how many items one call may have; this many are known to work.
-_ITEMS_PER_REQUEST = 50
-
 
 class Pricing(Resource):
     """Source: REST Management, Pricing v3, "Get Prices (batch)"."""
+
+    #: BigCommerce does not say how many items one call may have; this many are known to work.
+    ITEMS_PER_REQUEST = 50
 
     QUOTE = Endpoint("POST", "/v3/pricing/products", own_limit=True)
 
@@ -34,11 +34,11 @@ class Pricing(Resource):
         shopper = {"customer_group_id": customer_group_id, "customer_id": customer_id}
         context = {key: value for key, value in shopper.items() if value is not None}
         rows: list[Payload] = []
-        for start in range(0, len(items), _ITEMS_PER_REQUEST):
+        for start in range(0, len(items), self.ITEMS_PER_REQUEST):
             body = {
                 "channel_id": channel_id,
                 "currency_code": currency_code,
-                "items": list(items[start : start + _ITEMS_PER_REQUEST]),
+                "items": list(items[start : start + self.ITEMS_PER_REQUEST]),
                 **context,
             }
             rows += self._send(self.QUOTE, json=body).data_list()

@@ -28,10 +28,12 @@ from ...commerce.orders import forget_list
 from ...commerce.saved_carts import forget_cart, save_cart
 from ...models import Channel, Customer
 from ...store import get_client
-from ..completion import complete_order
 from ..client_address import client_address
+from ..completion import complete_order
+from ..currencies import paid_in
 from ..one_cart import settle
 from ..session import ShopSession
+from ..shopper import Shopper, mark_customer, shopper_of
 
 
 class ShopView(ContextMixin, View):
@@ -50,6 +52,7 @@ class ShopView(ContextMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
+        mark_customer(request, response, customer_of(request.user))
         add_never_cache_headers(response)
         return response
 
@@ -91,9 +94,15 @@ class ShopView(ContextMixin, View):
         return self.channel.settings.get("tax") or {}
 
     @property
+    def shopper(self) -> Shopper:
+        """What kind of shopper this is, as far as prices go."""
+        return shopper_of(self.request, self.channel)
+
+    @property
     def owner(self) -> Owner:
-        """Whose a new cart will be."""
-        return Owner(self.channel.bigcommerce_id, self.customer_id, self.channel.default_currency)
+        """Whose a new cart will be, and in which currency."""
+        currency = paid_in(self.shopper.currency, self.channel)
+        return Owner(self.channel.bigcommerce_id, self.customer_id, currency.code)
 
     def settle_cart(self) -> None:
         """See that a signed-in shopper has one cart on all devices. Calls only when there are two. Raises TryLater."""

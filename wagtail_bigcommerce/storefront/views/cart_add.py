@@ -19,6 +19,7 @@ from .. import price_token
 from ..forms import AddToCartForm
 from ..links import catalog_url, product_url
 from ..money import format_money
+from ..price_book import PriceBook
 from .cart import CartWriteView, logger, status_of
 
 
@@ -26,6 +27,8 @@ class AddingView(CartWriteView):
     """What all that add share: one API call, whatever is added and whether there is a cart already."""
 
     def add(self, requests: list[Request]) -> Cart:
+        if PriceBook(self.channel, self.shopper).asks_to_sign_in:
+            raise CartError(_("Please sign in to see prices and to buy."))
         old_id = self.shop_session.cart_id
         cart = carts.add_lines(
             self.client,
@@ -33,7 +36,7 @@ class AddingView(CartWriteView):
             cart_id=old_id,
             lines=requests,
             customer_id=self.customer_id,
-            currency=self.channel.default_currency,
+            currency=self.owner.currency,
         )
         if old_id not in {None, cart.id}:
             self.replace_gone_cart()

@@ -13,6 +13,7 @@ from ...commerce.errors import CartError, CartGone, ShopperError
 from ...commerce.repeat import day_of
 from ...models import Product
 from ..forms import QuantityForm
+from ..price_book import PriceBook
 from ..product_page import ProductPage
 from .cart import CartWriteView, status_of
 
@@ -58,7 +59,7 @@ class CartChangeView(CartWriteView):
     def form(
         self, product: Product, chosen: dict[str, str], quantity: object, *, error: ShopperError | None = None
     ) -> HttpResponse:
-        view = ProductPage(product, self.channel, chosen)
+        view = ProductPage(product, self.channel, chosen, PriceBook(self.channel, self.shopper))
         return self.render(
             status=status_of(error) if error else 200,
             view=view,
