@@ -10,11 +10,13 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from .editor.bulk_actions import ImportProducts, RetryEvents
+from .editor.permissions import OwnPolicyMixin
 from .editor.viewsets import BigCommerceGroup
 
 # Policies first: once something has asked for a model's policy, Wagtail takes no other.
 for viewset in BigCommerceGroup.items:
-    viewset.register_policy()
+    if issubclass(viewset, OwnPolicyMixin):
+        viewset.register_policy()
 
 register_snippet(BigCommerceGroup)
 

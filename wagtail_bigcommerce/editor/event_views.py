@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -42,3 +43,10 @@ class EventView(InspectView):
             return []
         url = RetryEvents.url(self.object.pk, self.request.path)
         return [HeaderButton(label=_("Try again"), url=url, icon_name="resubmit")]
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        return "\N{EN DASH}" if value is None else value
+
+    def get_data_display_value(self) -> str:
+        return json.dumps(self.object.data, indent=2, ensure_ascii=False)

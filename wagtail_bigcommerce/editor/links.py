@@ -40,11 +40,14 @@ def live_links(row: Product | Category | Brand, channels: Iterable[Channel]) -> 
 
 def control_panel_url(row: Product | Category | Brand | Channel) -> str:
     """Where the merchant edits it; "" while no store is configured."""
+    home = control_panel_home()
+    return home + CONTROL_PANEL_PATHS[type(row)].format(id=row.bigcommerce_id) if home else ""
+
+
+def control_panel_home() -> str:
+    """Where the merchant runs the store; "" while none is configured."""
     store_hash = conf.get("STORE_HASH")
-    if not store_hash:
-        return ""
-    path = CONTROL_PANEL_PATHS[type(row)].format(id=row.bigcommerce_id)
-    return f"https://store-{store_hash}.mybigcommerce.com/manage/{path}"
+    return f"https://store-{store_hash}.mybigcommerce.com/manage/" if store_hash else ""
 
 
 def _is_shown(row: Product | Category | Brand, channel: Channel) -> bool:

@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from ..models import Brand, Category, Channel, Product, SyncRun, WebhookEvent
 from . import choosers, event_views, filters, panels, run_views, views
 from .columns import ROOMY
+from .connection import ConnectionViewSet
 from .permissions import OwnPolicyMixin, ReadOnlyPermissionPolicy
 
 
@@ -205,4 +206,5 @@ class BigCommerceGroup(SnippetViewSetGroup):
         ChannelViewSet,
         SyncRunViewSet,
         WebhookEventViewSet,
+        ConnectionViewSet,
     )
