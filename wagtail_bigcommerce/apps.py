@@ -12,5 +12,8 @@ class WagtailBigCommerceConfig(AppConfig):
     def ready(self) -> None:
         from . import checks  # noqa: F401  registers the system checks
         from .schedules import create_schedules
+        from .signals import customer_logged_in
+        from .storefront.wished import keep_guest_items
 
         post_migrate.connect(create_schedules, sender=self)
+        customer_logged_in.connect(keep_guest_items, dispatch_uid="bigcommerce-wishes")

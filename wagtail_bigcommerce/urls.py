@@ -8,6 +8,7 @@ from django.urls import path
 from .health_views import health
 from .storefront.views import (
     account,
+    addresses,
     cart,
     cart_add,
     cart_change,
@@ -19,10 +20,12 @@ from .storefront.views import (
     fragment,
     gift_certificates,
     login,
-    password_reset,
-    registration,
     order_lookup,
     orders,
+    password_reset,
+    registration,
+    wishes,
+    wishlists,
 )
 from .webhook_views import WebhookView
 
@@ -71,6 +74,27 @@ urlpatterns = [
     path("account/orders/", orders.OrdersView.as_view(), name="orders"),
     path("account/orders/<int:order_id>/", orders.OrderView.as_view(), name="order"),
     path("account/orders/<int:order_id>/reorder/", orders.ReorderView.as_view(), name="reorder"),
+    path("account/addresses/", addresses.AddressesView.as_view(), name="addresses"),
+    path("account/addresses/new/", addresses.AddressView.as_view(), name="address_new"),
+    path("account/addresses/<int:address_id>/", addresses.AddressView.as_view(), name="address"),
+    path("account/addresses/<int:address_id>/delete/", addresses.AddressDeleteView.as_view(), name="address_delete"),
+    path("account/wishlists/", wishlists.WishlistsView.as_view(), name="wishlists"),
+    path("account/wishlists/<int:wishlist_id>/", wishlists.WishlistView.as_view(), name="wishlist"),
+    path("account/wishlists/<int:wishlist_id>/edit/", wishlists.WishlistEditView.as_view(), name="wishlist_edit"),
+    path("account/wishlists/<int:wishlist_id>/delete/", wishlists.WishlistDeleteView.as_view(), name="wishlist_delete"),
+    path(
+        "account/wishlists/<int:wishlist_id>/items/<int:item_id>/remove/",
+        wishlists.WishlistItemRemoveView.as_view(),
+        name="wishlist_item_remove",
+    ),
+    path(
+        "account/wishlists/<int:wishlist_id>/items/<int:item_id>/move/",
+        wishlists.WishlistItemMoveView.as_view(),
+        name="wishlist_item_move",
+    ),
+    path("wishlists/", wishes.GuestWishlistView.as_view(), name="guest_wishlist"),
+    path("wishlists/add/", wishes.WishlistAddView.as_view(), name="wishlist_add"),
+    path("wishlists/<slug:token>/", wishes.SharedWishlistView.as_view(), name="wishlist_shared"),
     path("orders/lookup/", order_lookup.OrderLookupView.as_view(), name="order_lookup"),
     path("orders/<int:order_id>/", order_lookup.GuestOrderView.as_view(), name="guest_order"),
     path("bigcommerce/webhook/", WebhookView.as_view(), name="webhook"),

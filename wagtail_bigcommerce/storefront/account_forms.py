@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from ..commerce.countries import Country
 
 
 class OrderLookupForm(forms.Form):
@@ -17,4 +21,60 @@ class OrderLookupForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail"), max_length=250, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
+def _text(label: Any, autocomplete: str, max_length: int, *, required: bool = True) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, max_length=max_length, required=required, widget=widget)
+
+
+class AddressForm(forms.Form):
+    """An address in one country: its states are offered where it has some. Changing the country makes another form."""
+
+    first_name = _text(_("First name"), "given-name", 255)
+    last_name = _text(_("Last name"), "family-name", 255)
+    company = _text(_("Company"), "organization", 255, required=False)
+    country_code = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country"}))
+    address1 = _text(_("Address"), "address-line1", 255)
+    address2 = _text(_("Flat, floor, c/o"), "address-line2", 255, required=False)
+    city = _text(_("City"), "address-level2", 100)
+    state = _text(_("State or region"), "address-level1", 100, required=False)
+    postal_code = _text(_("Postal code"), "postal-code", 30)
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=50,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+
+    def __init__(
+        self, *args: Any, countries: Sequence[Country], country: Country | None, states: Sequence[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(each.code, each.name) for each in countries]
+        self.fields["country_code"].choices = [("", _("Please choose")), *names]  # type: ignore[attr-defined]
+        if country is not None:
+            self.fields["state"].label = country.state_label
+            self.fields["postal_code"].label = country.postal_code_label
+            self.fields["postal_code"].required = country.needs_postal_code
+        if states:
+            self.fields["state"] = forms.ChoiceField(
+                label=self.fields["state"].label,
+                choices=[("", _("Please choose")), *((name, name) for name in states)],
+                widget=forms.Select(attrs={"autocomplete": "address-level1"}),
+            )
+
+
+class WishlistNameForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the list"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+class WishlistForm(WishlistNameForm):
+    is_public = forms.BooleanField(
+        label=_("Others may see this list"),
+        required=False,
+        help_text=_("Whoever has its address can look at it, without an account. Your name is not shown."),
     )

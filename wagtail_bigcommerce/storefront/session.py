@@ -24,8 +24,13 @@ from .session_lock import exclusive
 
 SESSION_KEY = "bigcommerce"
 
+#: events that wait for the next page of the cart; who has no script never fetches them
+KEPT_EVENTS = 5
 #: orders of this session that its visitor may look at; older ones are forgotten
 REMEMBERED_ORDERS = 10
+
+#: things on a guest's wish list
+MOST_WISHES = 50
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class CartSummary:
     currency: str = ""
     total: Decimal = Decimal(0)
     lines: tuple[SummaryLine, ...] = ()
+    #: the codes that are applied
+    coupons: tuple[str, ...] = ()
 
 
 class ShopSession:
@@ -73,7 +80,8 @@ class ShopSession:
         if not summary:
             return CartSummary()
         lines = tuple(_summary_line(line) for line in summary["lines"])
-        return CartSummary(summary["count"], summary["currency"], Decimal(summary["total"]), lines)
+        coupons = tuple(summary.get("coupons", ()))
+        return CartSummary(summary["count"], summary["currency"], Decimal(summary["total"]), lines, coupons)
 
     def remember_cart(self, cart: Cart | None) -> None:
         """Keep the cart's id and summary; None forgets the cart. Orders and offers stay."""
@@ -113,8 +121,32 @@ class ShopSession:
     def confirm_order(self, order_id: int) -> None:
         """Let this visitor see the order, and forget the cart that became it."""
         orders = [number for number in self.confirmed_orders if number != order_id]
+        purchases = {**self._data.get("purchases", {}), str(order_id): list(self.summary.coupons)}
         self.remember_cart(None)
-        self._update({"orders": [*orders, order_id][-REMEMBERED_ORDERS:]})
+        self._update({"orders": [*orders, order_id][-REMEMBERED_ORDERS:], "purchases": purchases})
+
+    def take_purchase(self, order_id: int) -> tuple[str, ...] | None:
+        """The codes that the order's cart had, for telling of the purchase; None when that has been done."""
+        purchases = dict(self._data.get("purchases", {}))
+        codes = purchases.pop(str(order_id), None)
+        self._update({"purchases": purchases})
+        return None if codes is None else tuple(codes)
+
+    def begins_checkout(self) -> bool:
+        """Whether this cart goes to the checkout for the first time."""
+        is_first = self._data.get("begun") != self.cart_id
+        self._update({"begun": self.cart_id})
+        return is_first
+
+    def keep_events(self, events: Iterable[dict[str, Any]]) -> None:
+        """Keep what happened for the script of the next page."""
+        self._update({"events": [*self._data.get("events", ()), *events][-KEPT_EVENTS:]})
+
+    def take_events(self) -> list[dict[str, Any]]:
+        """What was kept, once."""
+        events = list(self._data.get("events", ()))
+        self._update({"events": None})
+        return events
 
     @property
     def allowed_orders(self) -> list[int]:
@@ -125,6 +157,15 @@ class ShopSession:
         """Let this visitor see the order, which they named with its e-mail address."""
         orders = [number for number in self.allowed_orders if number != order_id]
         self._update({"lookups": [*orders, order_id][-REMEMBERED_ORDERS:]})
+
+    @property
+    def wishes(self) -> list[tuple[int, int]]:
+        """What a guest wished for: ids of product and variant, 0 for a variant that is to be chosen."""
+        return [(pair[0], pair[1]) for pair in self._data.get("wishes", ())]
+
+    def keep_wishes(self, wishes: Iterable[tuple[int, int]]) -> None:
+        """Put others in their place; the newest of too many stay."""
+        self._update({"wishes": [list(pair) for pair in dict.fromkeys(wishes)][-MOST_WISHES:]})
 
     @property
     def _data(self) -> dict[str, Any]:
@@ -143,6 +184,7 @@ def _summary(cart: Cart) -> dict[str, Any]:
         "currency": cart.currency,
         "total": str(cart.total),
         "lines": [_line_json(line) for line in cart.lines],
+        "coupons": [coupon.code for coupon in cart.coupons],
     }
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..store import DemoStore
 
 _REQUIRED = ("first_name", "last_name", "address1", "city", "country_code", "state_or_province", "postal_code")
+_MAY_BE_EMPTY = ("state_or_province", "postal_code")
 _KINDS = {
     **dict.fromkeys((*_REQUIRED, "company", "phone", "address2", "address_type"), str),
     "id": int,
@@ -87,7 +88,12 @@ def address_faults(row: Any, *, with_customer: bool) -> dict[str, str]:
     if faults:
         return faults
     required = (*_REQUIRED, "customer_id") if with_customer else _REQUIRED[:5]
-    faults |= {name: "error.path.missing" for name in required if row.get(name) in (None, "")}
+    # Many countries have no states, and some no postal codes: these two have to be there, and may be empty.
+    faults |= {
+        name: "error.path.missing"
+        for name in required
+        if row.get(name) is None or (not row[name] and name not in _MAY_BE_EMPTY)
+    }
     for name, longest in _LONGEST.items():
         if len(row.get(name) or "") > longest:
             faults[name] = f"{name} must have at most {longest} characters"

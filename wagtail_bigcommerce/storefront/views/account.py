@@ -14,7 +14,6 @@ from ...commerce.errors import ShopperError, TryLater
 from ...models import Customer
 from .base import SignedInView
 
-
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -36,6 +35,8 @@ class AccountPage(SignedInView):
     sections: ClassVar[Sequence[Section]] = (
         Section("account", _("Overview")),
         Section("orders", _("Orders")),
+        Section("addresses", _("Addresses")),
+        Section("wishlists", _("Wish lists")),
     )
     #: the view of the section that this page belongs to
     section = "account"

@@ -10,7 +10,7 @@ let writing = 0; // changes of the cart that are under way
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented) {
+  if (event.defaultPrevented || event.submitter?.hasAttribute("formaction")) {
     return;
   }
   if (form.matches(ADD_FORM)) {
@@ -73,7 +73,7 @@ async function add(form, button) {
     showErrors(form, cart.errors);
     cart.notices?.forEach(announce);
     if (ok) {
-      addition = new CustomEvent("cart-changed", { detail: cart });
+      addition = new CustomEvent("cart-changed", { bubbles: true, detail: cart });
       document.body.dispatchEvent(addition);
     }
   } catch {
