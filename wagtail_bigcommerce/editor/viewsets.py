@@ -14,6 +14,7 @@ from . import choosers, event_views, filters, panels, run_views, views
 from .columns import ROOMY
 from .connection import ConnectionViewSet
 from .permissions import OwnPolicyMixin, ReadOnlyPermissionPolicy
+from .security_events import SecurityEventViewSet
 
 
 def is_well(run: SyncRun) -> bool:
@@ -206,5 +207,6 @@ class BigCommerceGroup(SnippetViewSetGroup):
         ChannelViewSet,
         SyncRunViewSet,
         WebhookEventViewSet,
+        SecurityEventViewSet,
         ConnectionViewSet,
     )

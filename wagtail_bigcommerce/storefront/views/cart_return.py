@@ -67,8 +67,7 @@ class CartRecoverView(ShopView):
         """Take the cart over. True: its customer has to sign in first. Raises ShopperError."""
         if not _TOKEN.fullmatch(token):
             raise CartError(_("This link does not lead to a cart any more."))
-        address = self.request.META.get("REMOTE_ADDR", "")
-        cart = abandoned_cart(self.client, token, visitor=address, channel_id=self.channel.bigcommerce_id)
+        cart = abandoned_cart(self.client, token, visitor=self.visitor, channel_id=self.channel.bigcommerce_id)
         if cart.customer_id and cart.customer_id != self.customer_id:
             return True
         own_id = self.shop_session.cart_id

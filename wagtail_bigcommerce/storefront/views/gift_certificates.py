@@ -71,7 +71,7 @@ class CertificateBalanceView(ShopView):
             balance = balance_of(
                 self.client,
                 form.cleaned_data["code"],
-                visitor=request.META.get("REMOTE_ADDR", ""),
+                visitor=self.visitor,
                 currency=self.channel.default_currency,
             )
         except ShopperError as error:
