@@ -41,7 +41,9 @@ DEFAULTS: dict[str, Any] = {
     "CHECKOUT_LOGIN": "login-token",  # or "session-sync", experimental: how customers are taken along to hosted pages
     "CHECKOUT_MODE": "embedded",  # or "redirect"
     "CHECKOUT_PREPARATION": "wagtail_bigcommerce.commerce.preparation.CheckoutPreparation",
+    "CONSENT_CATEGORIES": (),  # what visitors are asked to allow: "functional", "analytics", "targeting"
     "CONTENT_SECURITY_POLICY": {},  # more sources by directive, for every page of the shop
+    "GA4_MEASUREMENT_ID": "",  # "G-…": Google Analytics is loaded once a visitor has allowed statistics
     "MASS_REMOVAL_LIMIT": 0.2,  # share of the catalog that one run may take away
     "PRICE_MODE": "hybrid",  # or "synced", "realtime"
     "PRODUCT_CONTENT_BLOCKS": "wagtail_bigcommerce.editor.blocks.PRODUCT_CONTENT_BLOCKS",

@@ -35,6 +35,10 @@ webhook_received = Signal()
 #: Arguments: request, channel, cart (commerce.carts.Cart, or None when emptied)
 cart_changed = Signal()
 
+#: what a shopper did, as far as the server knows: `add_to_cart`, `remove_from_cart`, `view_cart`, `begin_checkout`,
+#: `purchase`. Arguments: request, channel, event (storefront.shop_events.ShopEvent)
+shopper_event = Signal()
+
 #: Arguments: request, customer (Customer)
 customer_logged_in = Signal()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -14,11 +14,16 @@ from ..commerce.shipping_estimate import Estimate
 
 
 def cart_json(
-    cart: Cart | None, *, currency: str, errors: Iterable[ShopperError] = (), notices: Iterable[str] = ()
+    cart: Cart | None,
+    *,
+    currency: str,
+    errors: Iterable[ShopperError] = (),
+    notices: Iterable[str] = (),
+    events: Iterable[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The whole answer. An empty cart has the channel's `currency`. `id` is always null: it would be a key.
 
-    `notices` are what the shopper should know although all went well.
+    `notices` are what the shopper should know although all went well; `events` what was done, in GA4's words.
     """
     currency = cart.currency if cart else currency
     zero = Decimal(0)
@@ -38,6 +43,7 @@ def cart_json(
         "tax_included": cart.tax_included if cart else False,
         "errors": [error_json(error) for error in errors],
         "notices": list(notices),
+        "events": list(events),
     }
 
 

@@ -25,6 +25,10 @@ HEADER = "Content-Security-Policy"
 #: BigCommerce's image servers
 IMAGE_HOSTS = ("https://cdn11.bigcommerce.com", "https://*.bigcommerce.com")
 
+#: where Google Analytics comes from, and where it sends to
+GOOGLE_TAG = ("https://www.googletagmanager.com",)
+GOOGLE_ANALYTICS = ("https://*.google-analytics.com", "https://*.analytics.google.com")
+
 _POLICY: dict[str, tuple[str, ...]] = {
     "default-src": ("'self'",),
     "script-src": ("'self'",),
@@ -78,11 +82,14 @@ def _implied() -> Sources:
     static, media = _origin(settings.STATIC_URL), _origin(settings.MEDIA_URL)
     # a store that is not BigCommerce's own cloud, such as the demo store, serves its images beside its API
     api = [] if conf.get("API_URL") == conf.ENVIRONMENT["API_URL"][1] else _origin(conf.get("API_URL"))
+    # asked for nothing before a visitor has allowed it; the policy is the same for everybody
+    tags, measured = (GOOGLE_TAG, GOOGLE_ANALYTICS) if conf.get("GA4_MEASUREMENT_ID") else ((), ())
     return {
-        "script-src": static,
+        "script-src": [*static, *tags],
         "style-src": static,
         "font-src": static,
-        "img-src": [*static, *media, *api],
+        "img-src": [*static, *media, *api, *tags, *measured],
+        "connect-src": [*tags, *measured],
     }
 
 

@@ -6,6 +6,7 @@ the changed part of the cart page to htmx.
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import Any
 
@@ -26,7 +27,9 @@ from ..cart_json import cart_json
 from ..forms import CouponForm, QuantityForm, ShippingEstimateForm
 from ..links import catalog_url
 from ..origin_guard import origin_guard
-from .base import ShopView, see_other
+from ..shop_events import cart_events, view_cart
+from .base import see_other
+from .reporting import ReportingView
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +44,7 @@ def status_of(error: ShopperError) -> int:
     return GONE if isinstance(error, CartGone) else UNPROCESSABLE
 
 
-class CartView(ShopView):
+class CartView(ReportingView):
     """The cart page, and the cart as JSON. One API call when there is a cart, none when there is not."""
 
     template_name = "wagtail_bigcommerce/cart/cart.html"
@@ -57,7 +60,12 @@ class CartView(ShopView):
             if self.wants_json:
                 return self.json_answer(None, error)
             return self.render(status=status_of(error), **self.page_context(None, error))
-        return self.json_answer(cart) if self.wants_json else self.render(**self.page_context(cart))
+        if self.wants_json:
+            return self.json_answer(cart)
+        self.events += self.shop_session.take_events()
+        if cart is not None:
+            self.report(view_cart(self.shop_session.summary))
+        return self.render(**self.page_context(cart))
 
     def ordered(self) -> HttpResponseBase:
         """The cart has become an order, in another window or on another device."""
@@ -139,6 +147,7 @@ class CartWriteView(CartView):
     def carry_out(self) -> Cart | None:
         """Change the cart and remember what came of it. Raises ShopperError."""
         self.settle_cart()
+        before = self.shop_session.summary
         try:
             cart = self.change()
         except CartGone:
@@ -149,6 +158,7 @@ class CartWriteView(CartView):
         if cart is not None:
             cart = with_products(cart)
         self.remember_cart(cart)
+        self.report(*cart_events(before, self.shop_session.summary))
         return cart
 
     def change(self) -> Cart | None:
@@ -157,9 +167,10 @@ class CartWriteView(CartView):
 
     def done(self, cart: Cart | None) -> HttpResponseBase:
         if self.wants_json:
-            return self.json_answer(cart, notices=self.notices)
+            return self.json_answer(cart, notices=self.notices, events=self.events)
         if self.request.headers.get("HX-Request"):
             return self.part(cart)
+        self.shop_session.keep_events(self.events)
         if self.success_message:
             messages.success(self.request, self.success_message)
         for notice in self.notices:
@@ -189,7 +200,7 @@ class CartWriteView(CartView):
 
     def part(self, cart: Cart | None, error: ShopperError | None = None) -> HttpResponse:
         response = self.render(self.part_template_name, **self.page_context(cart, error), notices=self.notices)
-        response.headers["HX-Trigger"] = "cart-changed"
+        response.headers["HX-Trigger"] = json.dumps({"cart-changed": {"events": self.events}})
         return response
 
     def valid(self, form: forms.Form) -> dict[str, Any]:

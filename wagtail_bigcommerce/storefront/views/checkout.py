@@ -17,7 +17,9 @@ from ...commerce import checkout_counts, checkouts
 from ...commerce.checkouts import Mode
 from ...commerce.errors import ShopperError
 from .. import csp
-from .base import ShopView, see_other
+from ..shop_events import begin_checkout
+from .base import see_other
+from .reporting import ReportingView
 
 #: how long the origin of a channel's checkout is remembered; it changes when a merchant changes the domain
 ORIGIN_SECONDS = 3600
@@ -26,7 +28,7 @@ ORIGIN_SECONDS = 3600
 EMPTY_STYLE_HASH = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
-class _CheckoutView(ShopView):
+class _CheckoutView(ReportingView):
     """What the page and the endpoint of fresh addresses share."""
 
     def fresh_url(self, mode: Mode) -> str | None:
@@ -86,7 +88,10 @@ class CheckoutView(_CheckoutView):
         if self.shop_session.cart_id is None:
             messages.info(request, _("Your cart is empty. Put something into it first."))
             return self.back_to_cart()
+        if self.shop_session.begins_checkout():
+            self.report(begin_checkout(self.shop_session.summary))
         if conf.get("CHECKOUT_MODE") == Mode.REDIRECT:
+            self.shop_session.keep_events(self.events)
             return self.to_hosted_checkout()
         try:
             origin = self.checkout_origin()

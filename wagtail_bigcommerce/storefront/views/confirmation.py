@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -12,8 +13,13 @@ from django.views.decorators.csrf import csrf_protect
 
 from ...commerce import orders
 from ...commerce.errors import ShopperError
+from ...commerce.order import Order
 from ..links import catalog_url
+from ..shop_events import purchase
 from .base import ShopView, see_other
+from .reporting import ReportingView
+
+logger = logging.getLogger(__name__)
 
 
 class CheckoutReturnView(ShopView):
@@ -31,7 +37,7 @@ class CheckoutReturnView(ShopView):
 
 
 @method_decorator(csrf_protect, name="dispatch")
-class CheckoutCompleteView(ShopView):
+class CheckoutCompleteView(ReportingView):
     """POST by our page when the checkout says it is done; GET shows the confirmation.
 
     What the browser says is a hint to ask BigCommerce, no proof. Until BigCommerce knows the order, the cart stays.
@@ -49,7 +55,9 @@ class CheckoutCompleteView(ShopView):
         if order_id is None or self.shop_session.cart_id is not None:
             return self.pending()
         if self.wants_json:
-            return JsonResponse({"order": order_id, "url": reverse("bigcommerce:checkout_complete")})
+            self.report_purchase(order_id)
+            url = reverse("bigcommerce:checkout_complete")
+            return JsonResponse({"order": order_id, "url": url, "events": self.events})
         return see_other(reverse("bigcommerce:checkout_complete"))
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
@@ -78,11 +86,29 @@ class CheckoutCompleteView(ShopView):
 
     def confirmation(self, order_id: int) -> HttpResponse:
         context: dict[str, Any] = {"order_id": order_id, "catalog_url": catalog_url(self.channel) or "/"}
+        self.events += self.shop_session.take_events()
         try:
-            order = orders.confirmed_order(self.client, order_id)
+            order = self.read(order_id)
         except ShopperError as error:
             return self.render(status=503, error=error, **context)
+        self.report_order(order)
         return self.render(order=order, **context)
+
+    def read(self, order_id: int) -> Order | None:
+        return orders.confirmed_order(self.client, order_id, tax_settings=self.tax_settings)
+
+    def report_purchase(self, order_id: int) -> None:
+        """Tell of the order without showing it; where it cannot be read, the confirmation tells later."""
+        try:
+            self.report_order(self.read(order_id))
+        except ShopperError:
+            logger.info("An order that was paid cannot be read yet")
+
+    def report_order(self, order: Order | None) -> None:
+        """Tell of an order once."""
+        coupons = self.shop_session.take_purchase(order.summary.number) if order else None
+        if order is not None and coupons is not None:
+            self.report(purchase(order, coupons))
 
     def pending(self, error: ShopperError | None = None) -> HttpResponse:
         if self.wants_json:

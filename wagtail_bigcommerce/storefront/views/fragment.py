@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponseBase
 
 from ...commerce.cart import picture
 from ...models import Product
+from .. import consent
 from ..links import product_url
 from .base import ShopView
+from .consent import page_asked_from
 
 
 class FragmentView(ShopView):
@@ -24,4 +26,10 @@ class FragmentView(ShopView):
             {"line": line, "picture": picture(line.image_url), "url": urls.get(line.product_id or 0, "")}
             for line in summary.lines
         ]
-        return self.render(summary=summary, lines=lines)
+        asks = consent.given(request) is None
+        return self.render(
+            summary=summary,
+            lines=lines,
+            consent_categories=consent.asked() if asks else (),
+            page_path=page_asked_from(request),
+        )

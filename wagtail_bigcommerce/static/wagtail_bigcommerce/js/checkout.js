@@ -119,11 +119,11 @@ async function confirmOrder() {
   for (const delay of CONFIRMATION_DELAYS) {
     await new Promise((resolve) => setTimeout(resolve, delay));
     try {
-      const [, { url }] = await post(root.dataset.completeUrl);
+      const [, { url, events }] = await post(root.dataset.completeUrl);
       if (url) {
         root.querySelector("[data-order-link]").href = url;
         conclude("confirmed");
-        document.body.dispatchEvent(new CustomEvent("cart-changed"));
+        document.body.dispatchEvent(new CustomEvent("cart-changed", { bubbles: true, detail: { events } }));
         return;
       }
     } catch {
