@@ -124,6 +124,8 @@ def _write(store: DemoStore, customer: Payload, row: dict[str, Any]) -> None:
         customer["authentication"] = {"force_password_reset": bool(authentication["force_password_reset"])}
     if authentication.get("new_password"):
         set_password(store, customer["id"], authentication["new_password"])
+    for answer in row.get("form_fields") or ():
+        store.state.form_fields.setdefault(customer["id"], {})[answer["name"]] = answer["value"]
     if row.get("store_credit_amounts") is not None:
         store.state.store_credit[customer["id"]] = row["store_credit_amounts"]
 
@@ -133,6 +135,7 @@ def delete_customer(store: DemoStore, customer_id: int) -> None:
     if store.state.customers.pop(customer_id, None) is None:
         return
     store.state.password_hashes.pop(customer_id, None)
+    store.state.form_fields.pop(customer_id, None)
     for address in addresses_of(store, customer_id):
         del store.state.addresses[address["id"]]
     store.emit("store/customer/deleted", {"type": "customer", "id": customer_id})

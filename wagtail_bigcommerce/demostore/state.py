@@ -93,6 +93,8 @@ class State:
     password_hashes: dict[int, bytes] = field(default_factory=dict)
     #: Times of failed logins, by whatever is throttled.
     login_failures: dict[str, list[datetime]] = field(default_factory=dict)
+    #: Answers to the store's own fields, by name, by customer id.
+    form_fields: dict[int, dict[str, Any]] = field(default_factory=dict)
     #: Store credit amounts by customer id.
     store_credit: dict[int, list[Payload]] = field(default_factory=dict)
     orders: dict[int, Payload] = field(default_factory=dict)

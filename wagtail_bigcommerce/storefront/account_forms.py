@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..commerce.countries import Country
+from ..commerce.profile import Answer
 
 
 class OrderLookupForm(forms.Form):
@@ -78,3 +80,38 @@ class WishlistForm(WishlistNameForm):
         required=False,
         help_text=_("Whoever has its address can look at it, without an account. Your name is not shown."),
     )
+
+
+class ProfileForm(forms.Form):
+    """What the shop knows of a customer. Its own fields are those that the customer has answered: BigCommerce does not
+    tell servers which others there are."""
+
+    first_name = _text(_("First name"), "given-name", 100)
+    last_name = _text(_("Last name"), "family-name", 100)
+    company = _text(_("Company"), "organization", 255, required=False)
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=50,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    news = forms.BooleanField(label=_("Send me news by e-mail"), required=False)
+    wants_reminders = forms.BooleanField(
+        label=_("Remind me by e-mail of a cart that I left, and ask me for reviews"), required=False
+    )
+
+    def __init__(self, *args: Any, own_fields: Sequence[tuple[str, Answer]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._own = [(name, value) for name, value in own_fields if not isinstance(value, list)]
+        for number, (name, value) in enumerate(self._own):
+            kind = forms.DecimalField if isinstance(value, Decimal) else forms.CharField
+            self.fields[f"custom_{number}"] = kind(label=name, required=False, initial=value)
+
+    def own_answers(self) -> dict[str, Answer]:
+        """The answers to the store's own fields that were changed; a number cannot be taken back, only changed."""
+        answers: dict[str, Answer] = {}
+        for number, (name, before) in enumerate(self._own):
+            after = self.cleaned_data[f"custom_{number}"]
+            if after is not None and after != before:
+                answers[name] = after
+        return answers

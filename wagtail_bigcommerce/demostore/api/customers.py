@@ -40,6 +40,7 @@ _KINDS = {
     "authentication": dict,
     "addresses": list,
     "store_credit_amounts": list,
+    "form_fields": list,
     "accepts_product_review_abandoned_cart_emails": bool,
 }
 _SORTS = ("date_created", "date_modified", "last_name")
@@ -156,8 +157,18 @@ def _faults(row: dict[str, Any], *, creating: bool) -> dict[str, str]:
         addresses = faults_by_row(
             row.get("addresses") or (), lambda address: address_faults(address, with_customer=False)
         )
+    answers = faults_by_row(row.get("form_fields") or (), _answer_faults)
+    faults |= {f"form_fields.{place}": text for place, text in answers.items()}
     faults |= {f"store_credit_amounts.{place}": text for place, text in credit.items()}
     return faults | {f"addresses.{place}": text for place, text in addresses.items()}
+
+
+def _answer_faults(answer: Any) -> dict[str, str]:
+    """What is wrong with the answer to a field of the store's own."""
+    faults = wrong_kinds(answer, {"name": str})
+    if faults:
+        return faults
+    return {name: "error.path.missing" for name in ("name", "value") if answer.get(name) is None}
 
 
 def _name(customer: Payload) -> str:
@@ -184,5 +195,8 @@ def _shown(store: DemoStore, customer: Payload, include: list[str] | tuple[str, 
     if "attributes" in include:
         shown["attributes"] = []
     if "formfields" in include:
-        shown["form_fields"] = []
+        answers = store.state.form_fields.get(customer["id"], {})
+        shown["form_fields"] = [
+            {"customer_id": customer["id"], "name": name, "value": value} for name, value in answers.items()
+        ]
     return shown

@@ -37,6 +37,8 @@ class AccountPage(SignedInView):
         Section("orders", _("Orders")),
         Section("addresses", _("Addresses")),
         Section("wishlists", _("Wish lists")),
+        Section("wallet", _("Payment")),
+        Section("profile", _("Your details")),
     )
     #: the view of the section that this page belongs to
     section = "account"
