@@ -34,7 +34,7 @@ if not SECRET_KEY:
         raise ImproperlyConfigured("Set SECRET_KEY to a long random string: it is required when DEBUG is off.")
     SECRET_KEY = "known-to-everybody-and-therefore-for-debug-mode-only"
 
-ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]", _site.hostname or "localhost"]
+ALLOWED_HOSTS = words("ALLOWED_HOSTS") or [".localhost", "127.0.0.1", "[::1]", _site.hostname or "localhost"]
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS") or [SITE_URL]
 
 # Secure cookies and the redirect to HTTPS follow the address visitors use, not DEBUG: a site on a loopback address
@@ -153,6 +153,8 @@ Q_CLUSTER = {
     "catch_up": False,
     "label": "Background work",
 }
+
+WAGTAIL_BIGCOMMERCE = {"BASE_TEMPLATE": "home/base.html"}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

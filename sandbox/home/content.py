@@ -54,6 +54,35 @@ def home(channel: Channel, shop: Page | None) -> Stream:
     return body
 
 
+def second_home(channel: Channel, shop: Page | None) -> Stream:
+    body: Stream = [
+        (
+            "hero",
+            {
+                "heading": "Light for the long evenings",
+                "text": "Lamps, blankets and strong tea from the keeper's house on Lampholm. "
+                "The boat calls twice a week.",
+                "link_text": "See what is lit",
+                "link_page": shop,
+            },
+        )
+    ]
+    if products := featured_products(channel):
+        body.append(
+            (
+                "featured_products",
+                {
+                    "heading": "On the landing stage",
+                    "products": [{"product": product, "layout": "card"} for product in products],
+                },
+            )
+        )
+    if categories := list(Category.objects.shown(channel).filter(depth=1).order_by("sort_order", "name")[:TILES]):
+        body.append(("category_tiles", {"heading": "Around the island", "categories": categories}))
+    body.append(("quote", "We ordered one lamp. Now the sheep come in by themselves."))
+    return body
+
+
 def about(channel: Channel) -> Stream:
     """The second page; empty while there is no product to show on it."""
     products = featured_products(channel)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -19,7 +21,6 @@ class HomePage(Page):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
     template = "home/home_page.html"
-    max_count = 1
 
     class Meta:
         verbose_name = _("home page")
@@ -35,3 +36,17 @@ class ContentPage(Page):
 
     class Meta:
         verbose_name = _("content page")
+
+
+@register_setting(icon="view")
+class Look(BaseSiteSetting):
+    """How a site looks: its style sheet is the shop's theme with other colours, type and corners."""
+
+    class Theme(models.TextChoices):
+        HARBOUR = "harbour", _("harbour, by day")
+        LIGHTHOUSE = "lighthouse", _("lighthouse, by night")
+
+    theme = models.CharField(_("theme"), max_length=20, choices=Theme.choices, default=Theme.HARBOUR)
+
+    class Meta:
+        verbose_name = _("look")

@@ -123,4 +123,30 @@ class Migration(migrations.Migration):
             },
             bases=("wagtailcore.page",),
         ),
+        migrations.CreateModel(
+            name="Look",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("harbour", "harbour, by day"), ("lighthouse", "lighthouse, by night")],
+                        default="harbour",
+                        max_length=20,
+                        verbose_name="theme",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wagtailcore.site",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "look",
+            },
+        ),
     ]

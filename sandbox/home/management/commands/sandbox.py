@@ -5,6 +5,7 @@ import signal
 import time
 from argparse import ArgumentParser
 from http.client import HTTPConnection
+from io import StringIO
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,18 +58,24 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the site …")
         prepare(site_url)
 
-        store_url = ""
+        store_url = second_url = ""
         if not conf.get("STORE_HASH"):
             store_port = self.choose_port("the store in a box", store_port, preflight.STORE_PORT, excluded=(port,))
-            store_url = self.start_demostore(processes, store_port, site_url, options["products"])
+            # The second shop sells what is in the demo catalog; one of another size may lack it.
+            second_url = "" if options["products"] else page_tree.second_site_url(site_url)
+            store_url = self.start_demostore(processes, store_port, site_url, second_url, options["products"])
 
         # The site loads while the catalog is read: two cores, half the wait.
         processes.start("site", self.server_arguments(host, port))
         self.import_catalog(full=bool(store_url))
+        if store_url:
+            self.connect()
+        if second_url:
+            page_tree.build_second(second_url)
         page_tree.furnish()
         processes.start("worker", [MANAGE, "qcluster"])
         self.wait_for(processes, LOOPBACK if host == EVERYWHERE else host, port, "the site")
-        self.print_summary(site_url, store_url)
+        self.print_summary(site_url, second_url, store_url)
         while (ended := processes.ended()) is None:
             time.sleep(0.5)
         name, code = ended
@@ -93,7 +100,9 @@ class Command(BaseCommand):
             return settings.SITE_URL
         return f"{address.scheme}://{address.hostname}:{port}"
 
-    def start_demostore(self, processes: Processes, port: int, site_url: str, products: int | None) -> str:
+    def start_demostore(
+        self, processes: Processes, port: int, site_url: str, second_site_url: str, products: int | None
+    ) -> str:
         from wagtail_bigcommerce.demostore import DemoStore
 
         url = f"http://localhost:{port}"
@@ -123,6 +132,8 @@ class Command(BaseCommand):
         ]
         if products:
             arguments += ["--products", str(products)]
+        if second_site_url:
+            arguments += ["--second-site-url", second_site_url]
         processes.start("store in a box", arguments, quiet=True)
         self.wait_for(processes, LOOPBACK, port, "the store in a box")
         return url
@@ -141,6 +152,13 @@ class Command(BaseCommand):
             if not Product.objects.exists():
                 raise
             self.stderr.write(self.style.WARNING(f"{error}\nGoing on with the catalog of the last import."))
+
+    def connect(self) -> None:
+        """Tell the store in a box where the site's pages are, and subscribe to its events.
+
+        A real store is told by hand: its channel may be the merchant's live shop.
+        """
+        call_command("bigcommerce_connect", adopt=True, stdout=StringIO(), stderr=self.stderr)
 
     def server_arguments(self, host: str, port: int) -> list[str]:
         arguments = ["-m", "waitress", f"--listen={host}:{port}", "--threads=16"]
@@ -166,13 +184,15 @@ class Command(BaseCommand):
                 connection.close()
         raise CommandError(f"Nothing answers on port {port}: {label} did not start.")
 
-    def print_summary(self, site_url: str, store_url: str) -> None:
+    def print_summary(self, site_url: str, second_site_url: str, store_url: str) -> None:
         password = DEFAULT_PASSWORD if editor_password() == DEFAULT_PASSWORD else "(your SANDBOX_ADMIN_PASSWORD)"
         lines = [
             ("Shop", f"{site_url}/shop/"),
             ("Home page", f"{site_url}/"),
             ("Editors", f"{site_url}/admin/   {EDITOR} / {password}"),
         ]
+        if second_site_url:
+            lines.insert(2, ("Second shop", f"{second_site_url}/"))
         if store_url:
             lines += [("Shopper", f"{site_url}/account/login/   {SHOPPER}"), ("Store in a box", store_url)]
         width = max(len(label) for label, _ in lines)
