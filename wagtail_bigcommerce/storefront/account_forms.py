@@ -115,3 +115,20 @@ class ProfileForm(forms.Form):
             if after is not None and after != before:
                 answers[name] = after
         return answers
+
+
+class ForgetForm(forms.Form):
+    confirm = forms.BooleanField(
+        label=_("Forget what this site keeps of me"),
+        error_messages={"required": _("Please tick this if you want to be forgotten.")},
+    )
+    everywhere = forms.BooleanField(
+        label=_("Ask the shop to delete my account and all my data too"),
+        required=False,
+        help_text=_("People at the shop will do that. They may have to keep invoices for as long as the law says."),
+    )
+
+    def __init__(self, *args: Any, can_ask_staff: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_ask_staff:
+            del self.fields["everywhere"]

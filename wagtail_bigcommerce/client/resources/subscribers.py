@@ -17,11 +17,14 @@ class Subscribers(Resource):
     CREATE = Endpoint("POST", "/v3/customers/subscribers")
     DELETE = Endpoint("DELETE", "/v3/customers/subscribers/{subscriber_id}")
 
+    def with_email(self, email: str) -> list[Payload]:
+        """Return the subscriptions of exactly this address, on whatever channel."""
+        rows = self._send(self.LIST, query={"email": email}).data_list()
+        return [row for row in rows if str(row.get("email", "")).casefold() == email.casefold()]
+
     def find(self, email: str, *, channel_id: int) -> Payload | None:
         """Return who subscribed with this address on the channel, None when nobody did."""
-        rows = self._send(self.LIST, query={"email": email}).data_list()
-        same = (row for row in rows if str(row.get("email", "")).casefold() == email.casefold())
-        return next((row for row in same if row.get("channel_id") in (channel_id, None)), None)
+        return next((row for row in self.with_email(email) if row.get("channel_id") in (channel_id, None)), None)
 
     def create(self, subscriber: Payload) -> Payload:
         """Add a subscriber: `email` and, among others, `channel_id`, `consents`. Conflict: they are one already."""

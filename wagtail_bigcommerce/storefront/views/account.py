@@ -39,6 +39,7 @@ class AccountPage(SignedInView):
         Section("wishlists", _("Wish lists")),
         Section("wallet", _("Payment")),
         Section("profile", _("Your details")),
+        Section("privacy", _("Your data")),
     )
     #: the view of the section that this page belongs to
     section = "account"
