@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 
 from wagtail_bigcommerce.demostore import DemoStore, product
+from wagtail_bigcommerce.editor import preview
 from wagtail_bigcommerce.models import Product, SyncIssue, SyncRun
 from wagtail_bigcommerce.schedules import our_schedules
 
@@ -302,3 +303,42 @@ def test_the_list_costs_the_same_whatever_its_length(editor, make_run, django_as
     with django_assert_num_queries(len(few)):
         editor.get(INDEX)
     assert len(few) <= 14
+
+
+def test_a_preview_says_what_would_change_and_writes_nothing(editor, imported, bigcommerce, add_product):
+    bigcommerce.update_product(3, name="Copper kettle")
+    bigcommerce.delete_product(4)
+    bigcommerce.add_product(product(99, name="New lamp"))
+    before = list(Product.objects.order_by("pk").values_list("pk", "name", "vanished_at", "synced_at"))
+    page = text_of(editor.post(START, {"kind": "full", "preview": ""}))
+    for words in (
+        "Products that visitors would no longer see (1)",
+        "Products that would change (1)",
+        "→ Copper kettle",
+        "New products (1)",
+        "New lamp",
+    ):
+        assert words in page
+    assert list(Product.objects.order_by("pk").values_list("pk", "name", "vanished_at", "synced_at")) == before
+    assert SyncRun.objects.count() == 1, "the run that imported"
+
+
+def test_a_preview_of_nothing_says_so(editor, imported):
+    assert "the site shows what BigCommerce says" in text_of(editor.post(START, {"kind": "full", "preview": ""}))
+
+
+def test_no_preview_that_would_take_too_long(editor, imported, bigcommerce, monkeypatch):
+    monkeypatch.setattr(preview, "MOST_READ", 29)
+    before = len(bigcommerce.requests)
+    assert "--full --dry-run" in text_of(editor.post(START, {"kind": "full", "preview": ""}))
+    assert len(bigcommerce.requests) == before
+
+
+def test_no_preview_of_the_first_import(editor, bigcommerce, db):
+    assert "Nothing was imported yet" in text_of(editor.post(START, {"kind": "full", "preview": ""}))
+
+
+def test_a_preview_that_fails_says_why(editor, imported, bigcommerce):
+    bigcommerce.faults.next(401, times=None)
+    page = text_of(editor.post(START, {"kind": "incremental", "preview": ""}))
+    assert "BigCommerce refused the access token" in page

@@ -78,6 +78,16 @@ def test_one_product_is_read_again_at_once(editor, imported, bigcommerce):
     assert "1 product was read again from BigCommerce." in text_of(editor.get(response.url))
 
 
+def test_one_product_can_be_compared_first(editor, imported, bigcommerce):
+    one = Product.objects.get(bigcommerce_id=7)
+    bigcommerce.update_product(7, name="Copper kettle")
+    page = text_of(editor.post(chosen(IMPORT, [one]), {"preview": ""}))
+    assert "Products that would change (1)" in page
+    assert f"{one.name} → Copper kettle" in page
+    one.refresh_from_db()
+    assert one.name != "Copper kettle"
+
+
 def test_many_products_are_read_again_by_a_worker(editor, imported, bigcommerce, run_queue):
     Product.objects.update(name="Old name", digest="")
     many = list(Product.objects.order_by("pk")[:11])

@@ -19,6 +19,7 @@ from ..models import Product, WebhookEvent
 from ..sync.refusals import explain
 from . import event_actions, import_actions
 from .permissions import RETRY_EVENTS, RUN_IMPORTS
+from .preview import preview_products
 
 
 class StaffBulkAction(PermissionRequiredMixin, BulkAction):
@@ -55,8 +56,19 @@ class ImportProducts(StaffBulkAction):
     action_type = "import"
     display_name = _("Import again")
     aria_label = _("Import the selected products again from BigCommerce")
+    template_name = "wagtail_bigcommerce/editor/import_products.html"
     button = _("Yes, import again")
     icon = "resubmit"
+
+    def prepare_action(self, objects: Sequence[Product], objects_without_access: Sequence[Product]) -> HttpResponseBase:
+        if "preview" not in self.request.POST:
+            return super().prepare_action(objects, objects_without_access)
+        try:
+            preview = preview_products(objects)
+        except import_actions.REFUSALS as error:
+            messages.error(self.request, explain(error))
+            return redirect(self.next_url)
+        return self.render_to_response(self.get_context_data(preview=preview))
 
     def act(self, products: Sequence[Product]) -> str:
         if len(products) > import_actions.AT_ONCE:

@@ -13,17 +13,20 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
+from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry as log_registry
 
 from ..models import SyncRun
+from ..sync.refusals import explain
 from . import import_actions, run_progress
 from .confirmation import ConfirmationView, ObjectConfirmationView
 from .held import withheld
 from .issues import issue_table
 from .permissions import RUN_IMPORTS, SEE_RUNS
+from .preview import preview_catalog
 
 _ISSUES_PER_PAGE = 50
 
@@ -127,7 +130,17 @@ class StartView(ConfirmationView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data())
+        if "preview" in request.POST:
+            return self.show_preview()
         return super().post(request, *args, **kwargs)
+
+    def show_preview(self) -> HttpResponseBase:
+        try:
+            preview = preview_catalog(self.form.cleaned_data["kind"])
+        except import_actions.REFUSALS as error:
+            messages.error(self.request, explain(error))
+            return self.render_to_response(self.get_context_data())
+        return self.render_to_response(self.get_context_data(preview=preview))
 
     def act(self) -> str:
         self.run = import_actions.start(self.request.user, kind=self.form.cleaned_data["kind"])
