@@ -20,6 +20,7 @@ from .commerce import completed_orders, security_log
 from .models import SyncRun, WebhookEvent
 from .staff import tell_staff
 from .store import get_client
+from .sync.identity import require_store
 from .sync.refresh import refresh_products
 from .sync.refusals import ImportAlreadyRunning, ImportRefused, explain
 from .sync.runner import work_on
@@ -55,7 +56,9 @@ def import_products(product_ids: Sequence[int]) -> None:
     if cache.incr(key) > ATTEMPTS:
         logger.error("Products %s are left alone for an hour: reading them stopped the worker each time", product_ids)
         return
-    refresh_products(get_client(background=True), product_ids)
+    client = get_client(background=True)
+    require_store(client)
+    refresh_products(client, product_ids)
     cache.delete(key)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail_bigcommerce.client import ServerError, Unauthorized
 from wagtail_bigcommerce.demostore import product
 from wagtail_bigcommerce.demostore.faults import Fault
-from wagtail_bigcommerce.models import Channel, Product, SyncRun
+from wagtail_bigcommerce.models import Channel, ConnectedStore, Product, SyncRun
 from wagtail_bigcommerce.signals import import_failed, import_finished
 from wagtail_bigcommerce.store import get_client
 from wagtail_bigcommerce.sync.progress import progress_of
@@ -258,8 +258,8 @@ class TestEnds:
 class TestRefusals:
     def test_a_catalog_of_another_store(self, bigcommerce, import_catalog):
         import_catalog()
-        SyncRun.objects.update(store_hash="another")
-        with pytest.raises(ImportRefused, match="store another"):
+        ConnectedStore.objects.update(store_hash="another")
+        with pytest.raises(ImportRefused, match="store another at localhost"):
             import_catalog()
 
     def test_a_channel_that_is_not_the_stores(self, bigcommerce, import_catalog, settings):

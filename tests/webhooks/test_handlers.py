@@ -160,7 +160,7 @@ class TestProducts:
         with CaptureQueriesContext(connection) as queries:
             handle_webhooks("store/cart/converted")
         assert states() == {DONE}
-        assert len(_statements(queries)) <= 4
+        assert len(_statements(queries)) <= 5
 
 
 class TestStock:

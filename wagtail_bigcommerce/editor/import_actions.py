@@ -15,6 +15,7 @@ from ..client import BigCommerceError, ConfigurationError
 from ..diagnostics import queue
 from ..models import Product, SyncRun
 from ..store import get_client
+from ..sync.identity import require_store
 from ..sync.refresh import refresh_products
 from ..sync.refusals import ImportRefused
 from ..sync.runs import request_abort, start_run
@@ -100,7 +101,9 @@ def abort(user: Any, run: SyncRun) -> None:
 
 def import_now(user: Any, products: Sequence[Product]) -> None:
     """Read a few products anew, at once. Two requests for up to AT_ONCE, and one for each that is gone."""
-    refresh_products(get_client(), [product.bigcommerce_id for product in products])
+    client = get_client()
+    require_store(client)
+    refresh_products(client, [product.bigcommerce_id for product in products])
     _log_products(user, products)
 
 

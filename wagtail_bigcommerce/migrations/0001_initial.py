@@ -449,7 +449,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("store_hash", models.CharField(max_length=64)),
                 ("environment", models.CharField(max_length=255)),
-                ("since", models.DateTimeField(auto_now=True)),
+                ("since", models.DateTimeField()),
             ],
             options={
                 "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="bigcommerce_one_store")],
@@ -860,7 +860,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("full", "full"), ("incremental", "incremental"), ("partial", "chosen products")],
+                        choices=[
+                            ("full", "full"),
+                            ("incremental", "incremental"),
+                            ("partial", "chosen products"),
+                            ("relink", "link to another store"),
+                        ],
                         max_length=16,
                         verbose_name="kind",
                     ),

@@ -15,7 +15,7 @@ class ConnectedStore(models.Model):
 
     store_hash = models.CharField(max_length=64)
     environment = models.CharField(max_length=255)
-    since = models.DateTimeField(auto_now=True)
+    since = models.DateTimeField()
 
     class Meta:
         constraints = [

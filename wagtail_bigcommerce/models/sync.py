@@ -22,6 +22,7 @@ class SyncRun(models.Model):
         FULL = "full", _("full")
         INCREMENTAL = "incremental", _("incremental")
         PARTIAL = "partial", _("chosen products")
+        RELINK = "relink", _("link to another store")
 
     class Status(models.TextChoices):
         RUNNING = "running", _("running")

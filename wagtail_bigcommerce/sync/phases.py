@@ -81,7 +81,9 @@ def read_categories(job: Job) -> Iterator[bool]:
 
 def _known_trees() -> dict[int, int | None]:
     """The trees that were imported, as `_trees_of_channels` returns them; a channel's tree may have no category yet."""
-    trees: dict[int, int | None] = dict(Category.objects.order_by().values_list("tree_id", "channel").distinct())
+    trees: dict[int, int | None] = dict(
+        Category.objects.filter(vanished_at=None).order_by().values_list("tree_id", "channel").distinct()
+    )
     trees |= {tree_id: pk for tree_id, pk in Channel.objects.values_list("tree_id", "pk") if tree_id is not None}
     return trees
 

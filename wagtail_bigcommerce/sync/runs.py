@@ -6,7 +6,8 @@ one starts from its cursor, so that an owner who was only slow finds its own row
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,9 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..client import BigCommerceClient, parse_datetime
-from ..models import Channel, SyncRun
+from ..models import Channel, ConnectedStore, SyncRun
 from ..signals import import_failed, import_finished
 from ..store import default_channel_id
+from .identity import remember_store, require_store
 from .refusals import ImportAlreadyRunning, ImportRefused, explain
 
 #: Changes are read from this long before the last run began: clocks differ, and a change may show late.
@@ -41,8 +43,11 @@ def start_run(
 
     Raises ImportAlreadyRunning, or ImportRefused when this database holds another store's catalog.
     """
+    if dry_run:
+        require_store(client)
+    else:
+        remember_store(client)
     now = timezone.now()
-    _refuse_another_store(client.store_hash)
     cursor: dict[str, Any] = {"began": now.isoformat()}
     progress: dict[str, Any] = {}
     if product_ids is not None or channel_id is not None:
@@ -105,6 +110,33 @@ def request_abort(run: SyncRun) -> bool:
     return bool(aborted)
 
 
+@contextmanager
+def exclusively(client: BigCommerceClient, kind: str) -> Iterator[SyncRun]:
+    """Keep imports out while something else writes the catalog, and leave a run that tells of it.
+
+    Raises ImportAlreadyRunning. `keep_lock` has to be called at least once in `SyncRun.STALE_AFTER`.
+    """
+    now = timezone.now()
+    _end_stale_run(now)
+    run = SyncRun(kind=kind, store_hash=client.store_hash, started_at=now, heartbeat_at=now)
+    _lock(run)
+    try:
+        yield run
+    except BaseException as error:
+        run.status, run.error = SyncRun.Status.FAILED, explain(error)
+        _end(run, dry_run=False)
+        raise
+    run.status = SyncRun.Status.FINISHED
+    _end(run, dry_run=False)
+
+
+def keep_lock(run: SyncRun) -> None:
+    """Give a sign of life. Raises ImportRefused when the run was ended from outside, or taken for dead."""
+    under_way = SyncRun.objects.filter(pk=run.pk, status=SyncRun.Status.RUNNING)
+    if not under_way.update(heartbeat_at=timezone.now()):
+        raise ImportRefused(_("It was ended by somebody else, and nothing was written."))
+
+
 def _lock(run: SyncRun) -> None:
     try:
         with transaction.atomic():
@@ -134,8 +166,12 @@ def _last_complete(store_hash: str) -> datetime | None:
     """When the last run that read all changes began; None when a full one is due."""
     if not Channel.objects.filter(bigcommerce_id=default_channel_id()).exists():
         return None
-    runs = SyncRun.objects.filter(store_hash=store_hash, status__in=_DONE).exclude(kind=SyncRun.Kind.PARTIAL)
-    last = runs.order_by("-pk").first()
+    store = ConnectedStore.objects.first()
+    if store is None:
+        return None
+    # since then, since the ids of before may have been another store's in between
+    runs = SyncRun.objects.filter(store_hash=store_hash, status__in=_DONE, started_at__gte=store.since)
+    last = runs.filter(kind__in=(SyncRun.Kind.FULL, SyncRun.Kind.INCREMENTAL)).order_by("-pk").first()
     return parse_datetime(last.cursor.get("began")) if last else None
 
 
@@ -147,18 +183,6 @@ def _chosen(product_ids: Sequence[int] | None, channel_id: int | None) -> dict[s
         )
     ids = None if product_ids is None else sorted(set(product_ids))
     return {"ids": ids, "channel_id": channel_id}
-
-
-def _refuse_another_store(store_hash: str) -> None:
-    other = SyncRun.objects.filter(status__in=_DONE).exclude(store_hash=store_hash).order_by("-pk").first()
-    if other is not None:
-        raise ImportRefused(
-            _(
-                "This database holds the catalog of store %(other)s, and BIGCOMMERCE_STORE_HASH is %(own)s. "
-                "Use an empty database for another store."
-            )
-            % {"other": other.store_hash, "own": store_hash}
-        )
 
 
 def _end(run: SyncRun, *, dry_run: bool) -> bool:

@@ -24,6 +24,7 @@ from ..models import Variant, WebhookEvent
 from ..signals import webhook_received
 from ..staff import tell_staff
 from ..sync.channels import refresh_channels
+from ..sync.identity import require_store
 from ..sync.mappers.values import identifier, mapping
 from ..sync.outcome import Outcome
 from ..sync.refresh import refresh_products
@@ -92,7 +93,11 @@ def subject_of(scope: str, data: Data) -> str:
 
 
 def handle(client: BigCommerceClient, subject: str, events: Iterable[WebhookEvent]) -> None:
-    """Read anew what events with one subject are about, once for all, and send `webhook_received` for each of them."""
+    """Read anew what events with one subject are about, once for all, and send `webhook_received` for each of them.
+
+    Raises ImportRefused when this database holds another store's catalog, BigCommerceError and what handlers raise.
+    """
+    require_store(client)
     name, _colon, object_id = subject.partition(":")
     if object_id and name in _kinds:
         _kinds[name].handler(client, int(object_id))

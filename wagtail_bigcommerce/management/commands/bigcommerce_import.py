@@ -15,10 +15,12 @@ from ...models import SyncRun
 from ...store import get_client
 from ...sync.preview import preview_import
 from ...sync.refusals import ImportRefused, explain
+from ...sync.relink import relink
 from ...sync.runner import run_import
 from ...sync.runs import request_abort
 from ..preview_lines import preview_lines
 from ..progress import Bar, Lines
+from ..relink_lines import relink_lines
 
 
 class Command(BaseCommand):
@@ -34,12 +36,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-mass-removal", action="store_true", help="let this run take away a large part of the catalog"
         )
+        parser.add_argument(
+            "--relink",
+            action="store_true",
+            help="the shop has moved to another store: find the ids there for the rows that are here, then import",
+        )
         parser.add_argument("--abort", action="store_true", help="stop the import that is under way, wherever it runs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["abort"]:
             self._abort()
             return
+        if options["relink"]:
+            self._relink(options)
+            if options["dry_run"]:
+                return
+            options["full"] = True
         progress = self._progress(options)
         if options["dry_run"]:
             self._preview(options, progress)
@@ -70,6 +82,20 @@ class Command(BaseCommand):
         if run is None or not request_abort(run):
             raise CommandError(_("No import is under way."))
         self.stdout.write(_("The import stops after the page that it is at."))
+
+    def _relink(self, options: dict[str, Any]) -> None:
+        if options["products"] or options["channel"]:
+            raise CommandError(
+                _("--relink is about the whole catalog: leave --products and --channel out."), returncode=2
+            )
+        try:
+            report = relink(get_client(background=True), dry_run=options["dry_run"])
+        except (BigCommerceError, ConfigurationError, ImportRefused, KeyboardInterrupt) as error:
+            raise CommandError(explain(error)) from error
+        if not options["json"]:
+            self.stdout.write("\n".join(relink_lines(report)))
+        elif options["dry_run"]:
+            self.stdout.write(json.dumps(report))
 
     def _preview(self, options: dict[str, Any], progress: Bar | Lines | None) -> None:
         try:
