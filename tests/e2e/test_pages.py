@@ -53,6 +53,14 @@ def test_a_page(page, name):
     examine(page, name)
 
 
+def test_another_currency(page):
+    page.goto(PAGES["product"])
+    page.get_by_label("Currency").select_option("EUR")
+    page.get_by_role("button", name="Change").click()
+    expect(page.locator("[data-price]")).to_contain_text("€")
+    examine(page, "product-in-euro")
+
+
 def test_a_guests_way_to_an_order(page):
     add_to_cart(page, JUG, 2)
     expect(mini_cart(page)).to_be_visible()

@@ -20,6 +20,12 @@ print([page.url_path for page in Page.objects.order_by("path")])
 print(site.hostname, site.port, channel.site_id == site.pk, channel.catalog_page.slug, channel.catalog_page.live)
 print(authenticate(username="admin", password="PASSWORD").is_superuser)
 """
+LOST = """
+from django.test import Client
+answer = Client(SERVER_NAME="localhost").get("/nothing-here/")
+html = answer.content.decode()
+print(answer.status_code, "This page is not here" in html, html.count('type="search"'), "bc-header" in html)
+"""
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": "a-long-and-random-string-that-nobody-else-knows"}
 
 
@@ -45,6 +51,11 @@ def test_the_site_follows_its_address_and_its_channel(manage):
     assert manage("shell", "--verbosity", "0", "--command", show).stdout.splitlines()[1] == (
         "shop.example.com 443 True shop True"
     )
+
+
+def test_a_page_that_is_not_there_looks_like_the_shop_and_offers_search(manage):
+    result = manage("shell", "--verbosity", "0", "--command", LOST, **PRODUCTION)
+    assert result.stdout.split() == ["404", "True", "2", "True"], result.stderr
 
 
 def test_the_known_password_is_refused_without_debug(manage):

@@ -9,7 +9,7 @@ from wagtail_bigcommerce.models import Brand, Product, ProductCategory
 from wagtail_bigcommerce.storefront.listing import Listing
 from wagtail_bigcommerce.storefront.listing_query import ListingQuery
 
-from .rows import make_category, make_product
+from .rows import image, make_category, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +193,30 @@ def test_brand_pages(shelf, client):
     assert client.get("/shop/brands/kiln/?in_stock=1&min_price=999").status_code == 200
     assert client.get("/shop/brands/elsewhere/").status_code == 404
     assert client.get("/shop/brands/unknown/").status_code == 404
+
+
+def test_filters_are_closed_and_say_how_many_are_picked(shelf, client):
+    def summary(query):
+        filters = BeautifulSoup(client.get(f"/shop/search/?{query}").content, "html.parser").select_one(".bc-facets")
+        assert not filters.has_attr("open")
+        return " ".join(filters.summary.get_text(" ").split())
+
+    assert summary("sort=price") == "Filter"
+    assert summary("brand=kiln&brand=forge&in_stock=1&min_price=1&max_price=90") == "Filter 4 picked"
+
+
+def test_what_has_no_picture_is_not_shown_as_new(channel, client):
+    shown, _bare = make_product(channel, 1, "Shown", images=[image("shown")]), make_product(channel, 2, "Bare")
+    page = BeautifulSoup(client.get("/shop/").content, "html.parser")
+    new = page.select_one("section[aria-labelledby=newest-heading]")
+    assert [name.get_text() for name in new.select(".bc-card__name")] == [shown.name]
+
+
+@pytest.mark.parametrize("url", ["/shop/", "/shop/brands/", "/cart/", "/account/login/", "/account/register/"])
+def test_every_title_ends_in_the_shops_name_once(channel, client, url):
+    title = BeautifulSoup(client.get(url).content, "html.parser").title.get_text()
+    assert title.endswith(" | Test shop")
+    assert title.count("Test shop") == 1
 
 
 def test_a_listing_costs_at_most_twelve_queries_and_no_api_call(channel, client, store, django_assert_max_num_queries):

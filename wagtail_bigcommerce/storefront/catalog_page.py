@@ -58,7 +58,8 @@ class CatalogPageMixin(RoutablePageMixin):
         products = _cards(Product.objects.shown(channel))
         featured = products.filter(is_featured=True).order_by("sort_order", "name")[: self.products_per_row]
         # what has no picture yet is hardly ready to be shown off
-        newest = products.exclude(images=[]).order_by(F("date_created").desc(nulls_last=True), "-pk")[: self.products_per_row]
+        newest = products.exclude(images=[]).order_by(F("date_created").desc(nulls_last=True), "-pk")
+        newest = newest[: self.products_per_row]
         price_book(request, channel).prepare([*featured, *newest])
         context = {
             "categories": Category.objects.shown(channel).filter(depth=1).order_by("sort_order", "name"),

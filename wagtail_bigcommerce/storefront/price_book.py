@@ -107,7 +107,7 @@ class PriceBook:
     @property
     def _buyer(self) -> Buyer:
         display = (self.channel.settings.get("tax") or {}).get("price_display_settings") or {}
-        shown = _SHOWN.get(display.get("invoice_price_display_strategy"), AS_ENTERED)
+        shown = _SHOWN.get(str(display.get("invoice_price_display_strategy")), AS_ENTERED)
         return Buyer(self.channel.bigcommerce_id, self.currency.code, self.shopper.group_id, shown)
 
     @cached_property

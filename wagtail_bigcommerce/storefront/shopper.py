@@ -52,7 +52,7 @@ def shopper_of(request: HttpRequest, channel: Channel) -> Shopper:
 
 def mark_customer(request: HttpRequest, response: HttpResponseBase, customer: Customer | None) -> None:
     """Have the browser say from now on whether it belongs to a customer, if it does not do so already."""
-    if (customer is not None) == (CUSTOMER_COOKIE in request.COOKIES):
+    if (customer is not None) == bool(request.COOKIES.get(CUSTOMER_COOKIE)):
         return
     if customer is None:
         response.delete_cookie(CUSTOMER_COOKIE, samesite="Lax")
@@ -68,10 +68,14 @@ def mark_customer(request: HttpRequest, response: HttpResponseBase, customer: Cu
 
 
 def _shopper(request: HttpRequest, channel: Channel) -> Shopper:
-    carried = {currencies.COOKIE, CUSTOMER_COOKIE} & set(request.COOKIES)
-    if not carried or getattr(request, "is_preview", False) or not caching.keep_private(request):
+    is_marked = bool(request.COOKIES.get(CUSTOMER_COOKIE))
+    if (
+        not (is_marked or request.COOKIES.get(currencies.COOKIE))
+        or getattr(request, "is_preview", False)
+        or not caching.keep_private(request)
+    ):
         return anybody(channel)
-    customer = customer_of(request.user) if CUSTOMER_COOKIE in carried and hasattr(request, "user") else None
+    customer = customer_of(request.user) if is_marked and hasattr(request, "user") else None
     if customer is not None and not customer.may_shop_in(channel.bigcommerce_id):
         customer = None
     return Shopper(currencies.chosen(request, channel), (customer.group_id or 0) if customer else None)

@@ -119,3 +119,27 @@ def test_hooks(wire, client):
     assert client.hooks.update(1, is_active=True) == hook
     assert json.loads(wire.calls[-1].request.body) == {"is_active": True}
     assert client.hooks.delete(1) is None
+
+
+def test_price_list_assignments_by_cursor(wire, client):
+    cursor = {
+        "cursor_pagination": {"count": 1, "per_page": 250, "end_cursor": "next", "links": {"next": "?after=next"}}
+    }
+    first, last = {"price_list_id": 1, "channel_id": 3}, {"price_list_id": 2, "customer_group_id": 4}
+    wire.get(f"{API}/v3/pricelists/assignments", json={"data": [first], "meta": cursor})
+    wire.get(f"{API}/v3/pricelists/assignments", json={"data": [last], "meta": {}})
+    wire.get(f"{API}/v3/pricelists/assignments", json={"data": [], "meta": {}})
+    assert list(client.price_lists.assignments(channel_id=3)) == [first, last]
+    assert wire.calls[0].request.params == {"channel_id": "3", "limit": "250"}
+    assert wire.calls[1].request.params == {"channel_id": "3", "limit": "250", "after": "next"}
+
+
+def test_customer_groups(wire, client):
+    wire.get(f"{API}/v2/customer_groups", json=[{"id": 1, "is_group_for_guests": True}])
+    assert client.customer_groups.list(is_group_for_guests=True) == [{"id": 1, "is_group_for_guests": True}]
+    assert wire.calls[0].request.params["is_group_for_guests"] == "true"
+
+
+def test_no_customer_groups_is_204(wire, client):
+    wire.get(f"{API}/v2/customer_groups", status=204)
+    assert client.customer_groups.list() == []

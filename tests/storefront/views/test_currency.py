@@ -20,7 +20,7 @@ def choose(visitor, code, url=MUG_PAGE, **kwargs):
 
 
 def price(visitor, url=MUG_PAGE):
-    return visitor.page(url).select_one(".bc-price__now").get_text(strip=True)
+    return visitor.page(url).select_one(".bc-price__now").get_text(strip=True).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def lines(cart):
@@ -231,8 +231,15 @@ class TestCart:
 
     def test_prices_that_choices_add_are_converted(self, visitor):
         value = {
-            **{"id": 1, "label": "Gift wrap", "sort_order": 0, "is_default": False, "colors": [], "image_url": ""},
-            **{"product_id": None, "checked": None, "purchasing_disabled": False},
+            "id": 1,
+            "label": "Gift wrap",
+            "sort_order": 0,
+            "is_default": False,
+            "colors": [],
+            "image_url": "",
+            "product_id": None,
+            "checked": None,
+            "purchasing_disabled": False,
             "price_adjuster": {"type": "relative", "value": "5.0000"},
         }
         extra = {"id": 71, "name": "Extra", "type": "dropdown", "required": False, "sort_order": 0, "config": {}}

@@ -9,8 +9,8 @@ from django.test import Client
 
 from wagtail_bigcommerce.commerce.pricing import Buyer, Item, Patience, live_prices
 from wagtail_bigcommerce.models import Customer, Product
-from wagtail_bigcommerce.storefront import shopper
 from wagtail_bigcommerce.store import get_client
+from wagtail_bigcommerce.storefront import shopper
 
 from .visitors import Visitor
 
@@ -193,7 +193,7 @@ class TestWhatIsLive:
         record = next(iter(store.state.price_records.values()))
         variant = store.state.products[TEE]["variants"][1]
         store.state.price_records[1, variant["id"], "usd"] = {**record, "price": 30, "bulk_pricing_tiers": []}
-        assert price(visitor, TEE_PAGE) == "$25.00 – $30.00"
+        assert price(visitor, TEE_PAGE) == "$25.00 \N{EN DASH} $30.00"
         assert price(visitor, f"{TEE_PAGE}?variant={variant['id']}") == "$30.00"
         rows = json_ld(visitor, TEE_PAGE)["hasVariant"]
         offers = {int(row["url"].partition("variant=")[2]): row["offers"]["price"] for row in rows}

@@ -24,7 +24,7 @@ from .base import ShopView, see_other
 
 @method_decorator(origin_guard, name="dispatch")
 class CurrencyView(ShopView):
-    """POST `code`, `next`. A cart in another currency comes along whole, or everything stays and the cart page says why.
+    """POST `code`, `next`. A cart in another currency comes along whole, or all stays and the cart page says why.
 
     No API call without a cart; with one, three, and one for each of its codes.
     """
