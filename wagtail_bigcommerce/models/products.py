@@ -6,8 +6,8 @@ from decimal import Decimal
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+import nh3
 from django.db import models
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -210,7 +210,7 @@ class Product(index.Indexed, EditorialSnippet, ClusterableModel):  # type: ignor
     @property
     def description_text(self) -> str:
         """The description without tags, which nobody searches for; words in neighbouring elements stay apart."""
-        return unescape(strip_tags(self.description.replace("<", " <")))
+        return unescape(nh3.clean(self.description.replace("<", " <"), tags=set()))
 
     @property
     def is_purchasable(self) -> bool:

@@ -27,14 +27,20 @@ def lasting(payload: Payload) -> Payload:
     return {key: value for key, value in payload.items() if key not in _VOLATILE}
 
 
-def storable(value: Any) -> Any:
+def storable(payload: Any) -> Any:
     """The payload as a JSON column takes it: exact numbers as text, and no NUL or half of a surrogate pair."""
+    written = json.dumps(payload, default=str)
+    # escapes of what databases refuse; whole surrogate pairs look the same, so these payloads are looked at closely
+    return _cleaned(payload) if "\\u0000" in written or "\\ud" in written else json.loads(written)
+
+
+def _cleaned(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, str):
         return text(value)
     if isinstance(value, dict):
-        return {text(key): storable(entry) for key, entry in value.items()}
+        return {text(key): _cleaned(entry) for key, entry in value.items()}
     if isinstance(value, list):
-        return [storable(entry) for entry in value]
+        return [_cleaned(entry) for entry in value]
     return value

@@ -21,7 +21,7 @@ from .moves import Move, leave_redirects
 from .outcome import Issue, Outcome
 from .product_differences import product_differences
 from .search import refresh_index, search_digest
-from .upsert import delete_by_pk, replace_links, upsert
+from .upsert import delete_by_pk, replace_links, upsert, upsert_rows
 
 logger = logging.getLogger(__name__)
 
@@ -239,10 +239,10 @@ def _is_searched_anew(each: _Prepared) -> bool:
 
 def _write_variants(prepared: Sequence[_Prepared], pks: dict[int, int], owners: Sequence[int]) -> None:
     rows = [
-        Variant(product_id=pks[each.bigcommerce_id], **columns) for each in prepared for columns in each.mapped.variants
+        {"product_id": pks[each.bigcommerce_id], **columns} for each in prepared for columns in each.mapped.variants
     ]
-    kept = {variant.bigcommerce_id for variant in rows}
+    kept = {variant["bigcommerce_id"] for variant in rows}
     if owners:
         stored = Variant.objects.filter(product__in=owners).values_list("bigcommerce_id", "pk")
         delete_by_pk(Variant, [pk for variant_id, pk in stored if variant_id not in kept])
-    upsert(rows, _VARIANT_FIELDS)
+    upsert_rows(Variant, rows, _VARIANT_FIELDS)
