@@ -41,8 +41,11 @@ DEFAULTS: dict[str, Any] = {
     "CHECKOUT_LOGIN": "login-token",  # or "session-sync", experimental: how customers are taken along to hosted pages
     "CHECKOUT_MODE": "embedded",  # or "redirect"
     "CHECKOUT_PREPARATION": "wagtail_bigcommerce.commerce.preparation.CheckoutPreparation",
+    "CHECKOUT_SCRIPT_URL": "",  # of a checkout of your own, built on BigCommerce's; bigcommerce_connect sets it
+    "CHECKOUT_URL": "",  # where the hosted checkout is to be, below the site's domain; bigcommerce_connect sets it
     "CONSENT_CATEGORIES": (),  # what visitors are asked to allow: "functional", "analytics", "targeting"
     "CONTENT_SECURITY_POLICY": {},  # more sources by directive, for every page of the shop
+    "HOSTED_LOGOUT": False,  # signing out here leads over the hosted store, and ends the session there as well
     "GA4_MEASUREMENT_ID": "",  # "G-…": Google Analytics is loaded once a visitor has allowed statistics
     "MASS_REMOVAL_LIMIT": 0.2,  # share of the catalog that one run may take away
     "PRICE_MODE": "hybrid",  # or "synced", "realtime"
@@ -50,6 +53,7 @@ DEFAULTS: dict[str, Any] = {
     "PRODUCT_MAPPER": "wagtail_bigcommerce.sync.mappers.product.map_product",
     "PROXY_COUNT": 0,  # proxies of yours before this site; that many addresses at the end of X-Forwarded-For are theirs
     "PUBLIC_MAX_AGE_SECONDS": 60,  # how long caches may keep a catalog page; 0: not at all
+    "RECOGNIZE_CUSTOMERS": False,  # sign in here who has signed in on the hosted checkout; needs one registrable domain
     "REGISTRATION_FORM": "wagtail_bigcommerce.storefront.login_forms.RegisterForm",
     "SECURITY_LOG_DAYS": 180,  # how long security events are kept
     "STAFF_EMAILS": (),

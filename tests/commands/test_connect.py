@@ -5,6 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from wagtail_bigcommerce.connection.wanted import wanted_routes
+from wagtail_bigcommerce.demostore.api import sites as sites_api
 from wagtail_bigcommerce.models import WebhookEvent
 from wagtail_bigcommerce.webhooks import subscriptions
 from wagtail_bigcommerce.webhooks.secrets import accepted_secrets
@@ -62,6 +64,7 @@ class TestConnect:
         assert routes(store, site["id"])["cart"] == "/cart/"
         assert routes(store, site["id"])["login"] == "/account/login/"
         assert store.state.channel_settings["checkout", channel_id]["should_redirect_to_storefront_for_auth"] is True
+        assert store.state.channel_currencies[channel_id]["default_currency"] == "USD"
         scopes = {hook["scope"] for hook in store.state.hooks.values()}
         assert f"store/channel/{channel_id}/product/assigned" in scopes
         assert site_of(store, 1)["url"] == store.base_url, "the merchant's shop is as it was"
@@ -163,6 +166,50 @@ class TestConnect:
         settings.WAGTAIL_BIGCOMMERCE = {}
         with pytest.raises(CommandError, match="BIGCOMMERCE_STORE_HASH"):
             run("bigcommerce_connect")
+
+
+class TestCheckout:
+    """What only some stores want: an address and a script of their own."""
+
+    @pytest.fixture
+    def channel_id(self, configure, store, wagtail_site):
+        channel_id = store.add_channel("ours", site_url=BASE_URL)["id"]
+        configure(CHANNEL_ID=str(channel_id))
+        return channel_id
+
+    def checkout_urls(self, store, channel_id):
+        return [row["url"] for row in site_of(store, channel_id)["urls"] if row["type"] == "checkout"]
+
+    def test_both_are_left_alone_when_nothing_is_said(self, channel_id, store):
+        before = self.checkout_urls(store, channel_id)
+        run("bigcommerce_connect")
+        assert self.checkout_urls(store, channel_id) == before
+        assert not store.state.channel_settings["checkout", channel_id].get("custom_checkout_script_url")
+
+    def test_both_are_set_and_then_left(self, channel_id, store, configure):
+        script = "https://cdn.example.com/auto-loader.js"
+        configure(CHECKOUT_URL="https://checkout.shop.example.com/", CHECKOUT_SCRIPT_URL=script)
+        out = run("bigcommerce_connect")
+        assert f"→ {script}" in out
+        assert self.checkout_urls(store, channel_id) == ["https://checkout.shop.example.com"]
+        assert store.state.channel_settings["checkout", channel_id]["custom_checkout_script_url"] == script
+        store.requests.clear()
+        assert "nothing to change" in run("bigcommerce_connect")
+        assert writes(store) == []
+
+    def test_an_address_that_bigcommerce_does_not_take_stops_nothing_else(self, channel_id, store, configure, capsys):
+        configure(CHECKOUT_URL="https://pay.example.org")
+        out = run("bigcommerce_connect")
+        assert "checkout address was refused" in capsys.readouterr().err
+        assert "checkout address" not in out
+        assert len(store.state.hooks) == len(subscriptions.wanted())
+
+    def test_a_type_of_route_that_a_store_does_not_know_stops_no_other(self, channel_id, store, monkeypatch, capsys):
+        monkeypatch.setattr(sites_api, "ROUTE_TYPES", sites_api.ROUTE_TYPES - {"forgot_password"})
+        run("bigcommerce_connect")
+        assert "route forgot_password was refused" in capsys.readouterr().err
+        present = routes(store, site_of(store, channel_id)["id"])
+        assert present.keys() == wanted_routes(channel_id).keys() - {"forgot_password"}
 
 
 class TestWebhooks:

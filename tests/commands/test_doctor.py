@@ -65,7 +65,7 @@ def test_the_doctor_only_looks(healthy):
     healthy.requests.clear()
     examine()
     assert {request.method for request in healthy.requests} == {"GET"}
-    assert len(healthy.requests) < 25
+    assert len(healthy.requests) < 28
 
 
 def test_lines_for_people(healthy):
@@ -149,6 +149,30 @@ class TestChannel:
         assert examine()["checkout URL"]["level"] == "warning"
         configure(CHECKOUT_MODE="redirect")
         assert examine()["checkout URL"]["level"] == "ok"
+
+    def test_its_checkout_is_not_where_the_settings_say(self, healthy, configure):
+        configure(CHECKOUT_URL="https://pay.shop.example.com")
+        assert "bigcommerce_connect" in examine()["checkout URL"]["fix"]
+
+    def test_sign_in_within_the_checkout_leads_elsewhere(self, healthy, configure):
+        healthy.state.channel_settings["checkout", 1]["should_redirect_to_storefront_for_auth"] = False
+        assert examine()["checkout settings"]["level"] == "warning"
+
+    def test_a_script_of_the_checkout_that_was_not_set(self, healthy, configure):
+        configure(CHECKOUT_SCRIPT_URL="https://cdn.example.com/auto-loader.js")
+        assert "CHECKOUT_SCRIPT_URL" in examine()["checkout settings"]["message"]
+
+    def test_its_currency_is_for_display_only(self, healthy):
+        healthy.state.channel_currencies[1] = {
+            "channel_id": 1,
+            "enabled_currencies": ["XXX"],
+            "default_currency": "XXX",
+        }
+        assert examine()["currency"]["level"] == "error"
+
+    def test_it_has_no_currency(self, healthy):
+        del healthy.state.channel_currencies[1]
+        assert "bigcommerce_connect" in examine()["currency"]["fix"]
 
     def test_its_routes_lead_elsewhere(self, healthy):
         next(row for row in healthy.state.routes.values() if row["type"] == "cart")["route"] = "/basket/"

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Site
 
-from wagtail_bigcommerce.connection.wanted import same_address, same_host, wanted_name, wanted_routes
+from wagtail_bigcommerce.connection.wanted import same_address, same_host, same_site, wanted_name, wanted_routes
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,21 @@ def test_every_route_leads_to_a_page(channel, client):
     for kind, path in wanted_routes(1).items():
         if "{slug}" not in path:
             assert client.get(path).status_code < 400, kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("https://www.example.com", "https://checkout.example.com", True),
+        ("https://shop.example.com", "https://example.com", True),
+        ("https://example.com", "https://store.mybigcommerce.com", False),
+        ("https://www.shop.co.uk", "https://checkout.shop.co.uk", True),
+        ("https://www.shop.co.uk", "https://www.other.co.uk", False),
+        ("https://example.de", "https://checkout.example.de", True),
+        ("http://localhost:8000", "http://localhost:8001", True),
+        ("http://127.0.0.1:8000", "http://10.0.0.1", False),
+        ("", "https://example.com", False),
+    ],
+)
+def test_what_browsers_take_for_one_site(one, other, expected):
+    assert same_site(one, other) is expected

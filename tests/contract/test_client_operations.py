@@ -98,6 +98,10 @@ def test_a_channel_of_ones_own(client):
     assert client.checkout_settings.update(channel_id, should_redirect_to_storefront_for_auth=True)
     site_id = client.channels.create_site(channel_id, "https://new.example.com")["id"]
     assert client.channels.update_site(channel_id, "https://newer.example.com")["id"] == site_id
+    assert client.channels.update_checkout_url(channel_id, "https://checkout.newer.example.com")["id"] == site_id
+    with pytest.raises(NotFound):
+        client.channels.currency_assignments(channel_id)
+    assert client.channels.assign_currencies(channel_id, ["USD"], default="USD")["default_currency"] == "USD"
     (route,) = client.sites.save_routes(site_id, [{"type": "cart", "matching": "*", "route": "/basket/"}])
     client.sites.save_routes(site_id, [{**route, "route": "/cart/"}])
     assert [row["route"] for row in client.sites.routes(site_id)] == ["/cart/"]
@@ -132,6 +136,22 @@ def test_assignments_variants_and_reviews(client):
     assert list(client.products.category_assignments(product_ids=products))
     assert list(client.variants.iter(product_ids=products))
     assert isinstance([list(client.products.reviews(product)) for product in products], list)
+
+
+def test_a_review(client, simple):
+    review = client.products.create_review(
+        simple["id"],
+        {
+            "title": "Good",
+            "text": "Holds tea.",
+            "rating": 5,
+            "name": "Ada",
+            "email": "ada@example.com",
+            "status": "pending",
+            "date_reviewed": "2026-01-01T10:00:00+00:00",
+        },
+    )
+    assert review["status"] == "pending"
 
 
 def test_categories_and_brands(client):

@@ -1,1 +1,2 @@
-"""Making a channel of the store this site's: what it should be (`wanted`) and how it becomes so (`connect`)."""
+"""Making a channel of the store this site's: what it should be (`wanted`), how it becomes so (`connect`, in `steps`), and
+what was changed (`record`)."""

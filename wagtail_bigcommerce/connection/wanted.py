@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import reverse
@@ -24,6 +26,8 @@ _VIEWS = {
     "account": "bigcommerce:account",
     "login": "bigcommerce:login",
     "create_account": "bigcommerce:register",
+    "forgot_password": "bigcommerce:password_reset",
+    "account_order_status": "bigcommerce:orders",
     "recover_abandoned_cart": "bigcommerce:cart_recover",
 }
 
@@ -43,6 +47,11 @@ def wanted_name() -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", site.hostname).strip("-") or "wagtail"
 
 
+def checkout_url_of(site: Mapping[str, Any]) -> str:
+    """Return where BigCommerce serves the checkout of a site; "" when it does not say."""
+    return next((str(row.get("url") or "") for row in site.get("urls") or [] if row.get("type") == "checkout"), "")
+
+
 def same_address(one: str, other: str) -> bool:
     """Tell whether two addresses have one origin: the embedded checkout accepts no other."""
     return _origin(one) == _origin(other)
@@ -50,6 +59,20 @@ def same_address(one: str, other: str) -> bool:
 
 def same_host(one: str, other: str) -> bool:
     return urlsplit(one).hostname == urlsplit(other).hostname
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether browsers take two addresses for one site, whose cookies a frame may keep.
+
+    That is one registrable domain. Which endings can be registered below is a long list; two labels are enough here,
+    three where the second is as short as in "co.uk".
+    """
+    host, other_host = urlsplit(one).hostname or "", urlsplit(other).hostname or ""
+    labels, others = host.split("."), other_host.split(".")
+    if not host or labels[-1].isdigit():
+        return host == other_host
+    count = 3 if len(labels[-1]) == 2 and len(labels[-2:][0]) <= 3 and len(labels) > 2 else 2
+    return labels[-count:] == others[-count:]
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:

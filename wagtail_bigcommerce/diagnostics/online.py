@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import conf
 from ..client import BigCommerceClient, BigCommerceError, ConfigurationError, Forbidden, NotFound, Payload
-from ..connection.wanted import same_address, wanted_routes
+from ..connection.wanted import checkout_url_of, same_address, same_site, wanted_routes
 from ..sites import site_url_of
 from ..store import default_channel_id, get_client
 from ..sync.refusals import explain
@@ -128,25 +128,65 @@ def _site_url(client: BigCommerceClient, channel_id: int) -> Finding:
 
 
 def _checkout_url(client: BigCommerceClient, channel_id: int) -> Finding:
-    """Browsers keep cookies of the framed checkout only when it is on a host of the same site."""
+    """Browsers keep cookies of the framed checkout only when it is on a host of the same registrable domain."""
     site = _site_of(client, channel_id)
-    addresses = {row.get("type"): str(row.get("url") or "") for row in site.get("urls") or []}
-    checkout, host = addresses.get("checkout", ""), urlsplit(site_url_of(channel_id)).hostname or ""
-    checkout_host = urlsplit(checkout).hostname or ""
-    domain = host.removeprefix("www.")
-    is_same_site = checkout_host == domain or checkout_host.endswith(f".{domain}")
-    if conf.get("CHECKOUT_MODE") != "embedded" or is_same_site:
+    checkout, ours, wanted = checkout_url_of(site), site_url_of(channel_id), conf.get("CHECKOUT_URL")
+    if wanted and not same_address(wanted, checkout):
+        return warning(
+            "checkout URL",
+            _("The checkout is at %(url)s, and CHECKOUT_URL is %(wanted)s.") % {"url": checkout, "wanted": wanted},
+            _("Run: manage.py bigcommerce_connect"),
+        )
+    if conf.get("CHECKOUT_MODE") != "embedded" or same_site(ours, checkout):
         return ok("checkout URL", _("The checkout is at %(url)s.") % {"url": checkout or _("the store's own address")})
+    host = urlsplit(ours).hostname or ""
     return warning(
         "checkout URL",
         _("The checkout is at %(url)s, another site than %(host)s: some browsers will not keep its cookies in a frame.")
         % {"url": checkout or _("the store's own address"), "host": host},
         _(
-            "Give the channel a checkout domain below %(domain)s in the control panel, or set CHECKOUT_MODE to "
-            '"redirect".'
+            "Set CHECKOUT_URL to an address below %(domain)s that points to BigCommerce and run manage.py "
+            'bigcommerce_connect, or set CHECKOUT_MODE to "redirect".'
         )
-        % {"domain": domain},
+        % {"domain": host.removeprefix("www.")},
     )
+
+
+def _checkout_settings(client: BigCommerceClient, channel_id: int) -> Finding:
+    settings, script = client.checkout_settings.get(channel_id), conf.get("CHECKOUT_SCRIPT_URL")
+    if settings.get("should_redirect_to_storefront_for_auth") is not True:
+        return warning(
+            "checkout settings",
+            _("Sign-in within the checkout does not lead to this site."),
+            _("Run: manage.py bigcommerce_connect"),
+        )
+    if script and settings.get("custom_checkout_script_url") != script:
+        return warning(
+            "checkout settings",
+            _("The checkout does not load the script that CHECKOUT_SCRIPT_URL names."),
+            _("Run: manage.py bigcommerce_connect"),
+        )
+    return ok("checkout settings", _("Sign-in within the checkout leads to this site."))
+
+
+def _currency(client: BigCommerceClient, channel_id: int) -> Finding:
+    """A cart can only be paid for in a currency that the store takes money in."""
+    try:
+        default = client.channels.currency_assignments(channel_id).get("default_currency")
+    except NotFound:
+        return warning(
+            "currency",
+            _("The channel has no currencies of its own."),
+            _("Run: manage.py bigcommerce_connect"),
+        )
+    transactional = {row.get("currency_code") for row in client.currencies.list() if row.get("is_transactional")}
+    if default not in transactional:
+        return error(
+            "currency",
+            _("The channel's currency is %(code)s, which the store only displays.") % {"code": default},
+            _("Make it transactional in the control panel, or give the channel another default currency."),
+        )
+    return ok("currency", _("The channel sells in %(code)s.") % {"code": default})
 
 
 def _routes(client: BigCommerceClient, channel_id: int) -> Finding:
@@ -190,6 +230,8 @@ _CHANNEL_PROBES: dict[str, Callable[[BigCommerceClient, int], Finding]] = {
     "channel": _channel,
     "site URL": _site_url,
     "checkout URL": _checkout_url,
+    "checkout settings": _checkout_settings,
+    "currency": _currency,
     "routes": _routes,
     "webhooks": _webhooks,
 }

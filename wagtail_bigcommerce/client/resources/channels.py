@@ -19,7 +19,9 @@ class Channels(Resource):
     SITE = Endpoint("GET", "/v3/channels/{channel_id}/site")
     CREATE_SITE = Endpoint("POST", "/v3/channels/{channel_id}/site")
     UPDATE_SITE = Endpoint("PUT", "/v3/channels/{channel_id}/site")
+    UPDATE_CHECKOUT_URL = Endpoint("PUT", "/v3/channels/{channel_id}/site/checkout-url")
     CURRENCY_ASSIGNMENTS = Endpoint("GET", "/v3/channels/{channel_id}/currency-assignments")
+    ASSIGN_CURRENCIES = Endpoint("POST", "/v3/channels/{channel_id}/currency-assignments")
 
     def iter(self, **filters: QueryValue) -> Iterator[Payload]:
         """Yield channels. `filters` are the API's own, such as `available=True` or `**{"type:in": ["storefront"]}`."""
@@ -53,9 +55,21 @@ class Channels(Resource):
         """Move the channel's site to another address. Scope: sites and routes."""
         return self._send(self.UPDATE_SITE, path={"channel_id": channel_id}, json={"url": url}).data()
 
+    def update_checkout_url(self, channel_id: int, url: str) -> Payload:
+        """Serve the channel's checkout at another address, and return its site. Scope: sites and routes.
+
+        ValidationFailed when `url` is not below the domain of the channel's site.
+        """
+        return self._send(self.UPDATE_CHECKOUT_URL, path={"channel_id": channel_id}, json={"url": url}).data()
+
     def currency_assignments(self, channel_id: int) -> Payload:
         """Return `enabled_currencies` and `default_currency`, as codes. NotFound: the store's apply."""
         return self._send(self.CURRENCY_ASSIGNMENTS, path={"channel_id": channel_id}).data()
+
+    def assign_currencies(self, channel_id: int, enabled: Sequence[str], *, default: str) -> Payload:
+        """Give a channel that has none its currencies, as codes. Scope: channel settings."""
+        body = {"enabled_currencies": list(enabled), "default_currency": default}
+        return self._send(self.ASSIGN_CURRENCIES, path={"channel_id": channel_id}, json=body).data()
 
 
 class Sites(Resource):

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from ...client import BigCommerceError, ConfigurationError
-from ...connection.connect import Connection, ConnectionRefused, connect
+from ...connection.connect import ConnectionRefused, connect
+from ...connection.record import Connection
 from ...store import get_client
 from ...sync.refusals import explain
 
@@ -17,7 +18,8 @@ from ...sync.refusals import explain
 class Command(BaseCommand):
     help = (
         "Connects this site to the channel that BIGCOMMERCE_CHANNEL_ID names, or to one made for it when none is set: "
-        "site address, routes, sign-in within the checkout, webhooks. A second run changes nothing."
+        "addresses of site and checkout, routes, settings of the checkout, currencies, webhooks. A second run changes "
+        "nothing."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -36,6 +38,8 @@ class Command(BaseCommand):
         for change in connection.changes:
             before, after = change.before or _("none"), change.after or _("none")
             self.stdout.write(f"{change.what}: {before} → {after}")
+        for what, reason in connection.refused.items():
+            self.stderr.write(_("%(what)s was refused: %(reason)s") % {"what": what, "reason": reason})
         self.stdout.write(_summary(connection, dry_run=options["dry_run"]))
 
 
