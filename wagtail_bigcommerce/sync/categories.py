@@ -115,7 +115,11 @@ def _known_rows(ids: Iterable[int]) -> dict[int, _Known]:
     """By id, whichever tree the row was in."""
     wanted = set(ids)
     rows = Category.objects.values_list("bigcommerce_id", "pk", "digest", "vanished_at", "slug", "custom_url")
-    return {key: _Known(*columns) for key, *columns in rows if key in wanted}
+    return {
+        key: _Known(pk, old_digest, vanished_at, slug, custom_url)
+        for key, pk, old_digest, vanished_at, slug, custom_url in rows
+        if key in wanted
+    }
 
 
 def _levels(all_places: Iterable[Place]) -> list[list[Place]]:

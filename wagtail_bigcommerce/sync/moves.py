@@ -79,7 +79,7 @@ def channels_with_pages() -> list[ShowingChannel]:
     """Those that visitors can open. A query, and one or two for each."""
     rows = Channel.objects.exclude(site=None).exclude(catalog_page=None).select_related("catalog_page")
     paths = [(row, catalog_path(row)) for row in rows]
-    return [ShowingChannel(row.pk, row.site_id, row.catalog_page_id, path) for row, path in paths if path]
+    return [ShowingChannel(row.pk, row.site_id or 0, row.catalog_page_id or 0, path) for row, path in paths if path]
 
 
 def _channels_of(

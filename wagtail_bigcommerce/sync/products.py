@@ -132,8 +132,8 @@ def _known_rows(ids: Iterable[int]) -> dict[int, _Known]:
         "synced_at",
     )
     return {
-        product_id: _Known(pk, old_digest, searched, details is not None, vanished is not None, *others)
-        for product_id, pk, old_digest, searched, details, vanished, *others in rows
+        product_id: _Known(pk, old_digest, searched, details is not None, vanished is not None, slug, url, synced_at)
+        for product_id, pk, old_digest, searched, details, vanished, slug, url, synced_at in rows
     }
 
 

@@ -123,7 +123,7 @@ def _match(client: BigCommerceClient, *, is_switch: bool) -> _Links:
     is_free_product = is_free(Product)
     theirs = {key: product for key, product in _stocked_there(client).items() if is_free_product(key)}
     products = product_pairs(ours, theirs)
-    variants = {}
+    variants: dict[int, int] = {}
     for pk, product_id in products.items():
         variants |= variant_pairs(ours[pk], theirs[product_id])
     return _Links(channels, brands, categories, products, variants)
