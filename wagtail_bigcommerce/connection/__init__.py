@@ -1,2 +1,4 @@
-"""Making a channel of the store this site's: what it should be (`wanted`), how it becomes so (`connect`, in `steps`), and
-what was changed (`record`)."""
+"""Making a channel of the store this site's.
+
+`wanted` says what it should be, `connect` and its `steps` make it so, and `record` holds what was changed.
+"""
