@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from .client import NotFound
-from .commerce import customers, email_changes, password_changes
+from .commerce import customers, email_changes, password_changes, password_rules
 from .mail import mail_shopper, shop_url
 from .models import Channel, Customer
 from .store import get_client
@@ -57,6 +57,11 @@ def mail_email_change(customer_id: int, channel_id: int, language: str) -> None:
 def refresh_customer(customer_id: int) -> None:
     """Read a customer anew, so that one who was deleted or barred is signed out."""
     customers.refresh_customer(get_client(background=True), customer_id)
+
+
+def read_password_rules(channel_id: int) -> None:
+    """Read what the store wants of new passwords, for the forms that ask for one."""
+    password_rules.read_rules(get_client(background=True), channel_id)
 
 
 def _mail_to_customer(name: str, customer_id: int, channel_id: int, language: str, view: str = "account") -> None:

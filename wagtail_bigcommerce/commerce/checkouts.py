@@ -28,6 +28,8 @@ from .session_sync import synced_url
 
 logger = logging.getLogger(__name__)
 
+LOGOUT_PATH = "/login.php?action=logout"
+
 #: value of CHECKOUT_LOGIN, experimental
 SESSION_SYNC = "session-sync"
 
@@ -68,6 +70,18 @@ def checkout_url(
         except BigCommerceError as error:
             logger.warning("A session could not be synced, so a login token is used: %s", error)
     return login_url(url, _login_token(client, url, channel_id, customer_id))
+
+
+def logout_url(client: BigCommerceClient, origin: str, *, channel_id: int, customer_id: int) -> str | None:
+    """Return an address of the hosted store that ends the customer's session there; None without a client secret.
+
+    Good once, for 30 seconds. It is a login that leads on to the logout: there is no other way from outside. At its end
+    BigCommerce shows the page that the channel's `login` route names.
+    """
+    if not client.client_secret:
+        return None
+    target = f"{origin}{LOGOUT_PATH}"
+    return login_url(origin, _login_token(client, target, channel_id, customer_id))
 
 
 def _login_token(client: BigCommerceClient, url: str, channel_id: int, customer_id: int) -> str:

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
-def _password(label: Any, autocomplete: str = "new-password", **options: Any) -> forms.CharField:
+def _password(label: Any, autocomplete: str = "new-password") -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, strip=False, max_length=250, widget=widget, **options)
+    return forms.CharField(label=label, strip=False, max_length=250, widget=widget)
 
 
 def _email(label: Any, autocomplete: str = "username") -> forms.EmailField:
@@ -30,9 +30,9 @@ class EmailForm(forms.Form):
 
 
 class NewPasswordForm(forms.Form):
-    """A password, typed twice. Whether it will do is for BigCommerce to say."""
+    """A password, typed twice. Whether it will do is for BigCommerce to say; views say what it wants."""
 
-    password1 = _password(_("Password"), help_text=_("At least 7 characters, with letters and digits."))
+    password1 = _password(_("Password"))
     password2 = _password(_("Password again"))
 
     def clean(self) -> dict[str, Any] | None:

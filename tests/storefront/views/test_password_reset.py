@@ -153,6 +153,24 @@ class TestFollowing:
         assert thief.get("/account/").status_code == 302
         assert visitor.get("/account/").status_code == 200
 
+    def test_whoever_was_signed_in_is_so_no_more(self, visitor, link):
+        kim = Visitor(visitor.store)
+        kim.log_in("kim@example.com", "demo-shopper-2")
+
+        assert kim.get(RESET).status_code == 200
+        assert follow(kim, link).status_code == 303
+        assert kim.session["_auth_user_id"] == str(Customer.objects.get(email=EMAIL).user_id)
+
+    def test_own_link_while_signed_in(self, visitor, mailoutbox, django_capture_on_commit_callbacks):
+        visitor.log_in()
+        visitor.add()
+        with django_capture_on_commit_callbacks(execute=True):
+            ask(visitor)
+
+        assert follow(visitor, link_in(mailoutbox[0])).status_code == 303
+        assert visitor.get("/account/password/").status_code == 200
+        assert visitor.cart()["count"] == 1
+
     def test_refused_password_leaves_the_link_alive(self, visitor, link):
         response = follow(visitor, link, "short1")
 

@@ -207,7 +207,7 @@ class TestForms:
 
         response = visitor.post(reverse(f"bigcommerce:{name}"), {"product_id": "7"}, headers=headers)
 
-        assert response.status_code == 403
+        assert response.status_code in {403, 404}  # 404: switched off
         assert visitor.calls() == []
 
     @pytest.mark.parametrize("host", ["evil.example", "testserver.evil.example", "testserver:evil"])
@@ -281,7 +281,7 @@ class TestPasswordsAreKeptNowhere:
         changed = "a-changed-password-2"
         with django_capture_on_commit_callbacks(execute=True):
             visitor.log_in()
-            visitor.log_in(password="a-wrong-password")
+            Visitor(visitor.store).log_in(password="a-wrong-password")
             fields = {"password": PASSWORD, "password1": changed, "password2": changed}
             visitor.submit_with_token("/account/password/", **fields)
             Visitor(visitor.store).submit_with_token("/account/register/", **NEW)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -17,12 +14,10 @@ from ...commerce import checkout_counts, checkouts
 from ...commerce.checkouts import Mode
 from ...commerce.errors import ShopperError
 from .. import csp
+from ..checkout_origin import known_origin, origin_of, remember_origin
 from ..shop_events import begin_checkout
 from .base import see_other
 from .reporting import ReportingView
-
-#: how long the origin of a channel's checkout is remembered; it changes when a merchant changes the domain
-ORIGIN_SECONDS = 3600
 
 #: the SDK adds one empty style element; this is the hash of nothing
 EMPTY_STYLE_HASH = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -44,23 +39,16 @@ class _CheckoutView(ReportingView):
             mode=mode,
         )
         if url is not None:
-            cache.set(self._origin_key, _origin(url), ORIGIN_SECONDS)
+            remember_origin(self.channel, url)
         return url
 
     def checkout_origin(self) -> str | None:
-        """Scheme and host of the hosted checkout, which the page's CSP has to name; None when there is no cart.
-
-        Read from an address that BigCommerce made, since the checkout's domain depends on the store's configuration.
-        """
-        origin = cache.get(self._origin_key)
+        """Scheme and host of the hosted checkout, which the page's CSP has to name; None when there is no cart."""
+        origin = known_origin(self.channel)
         if origin is None:
             url = self.fresh_url(Mode.EMBEDDED)
-            origin = _origin(url) if url else None
+            origin = origin_of(url) if url else None
         return origin
-
-    @property
-    def _origin_key(self) -> str:
-        return f"bigcommerce.checkout_origin.{self.channel.pk}"
 
     def to_hosted_checkout(self) -> HttpResponse:
         """Send the whole window to the hosted checkout, or back to the cart with the reason."""
@@ -104,7 +92,7 @@ class CheckoutView(_CheckoutView):
         csp.allow(
             response,
             {
-                "script-src": [_origin(sdk_url)],
+                "script-src": [origin_of(sdk_url)],
                 "style-src": [EMPTY_STYLE_HASH],
                 "frame-src": [origin],
                 "connect-src": [origin],
@@ -135,8 +123,3 @@ class CheckoutUrlView(_CheckoutView):
         if mode is Mode.EMBEDDED:
             checkout_counts.count_begun(self.channel)
         return JsonResponse({"url": url})
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"

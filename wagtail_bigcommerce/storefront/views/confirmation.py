@@ -17,6 +17,7 @@ from ...commerce.order import Order
 from ..links import catalog_url
 from ..shop_events import purchase
 from .base import ShopView, see_other
+from .current_customer import RecognizesCustomers
 from .reporting import ReportingView
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ class CheckoutReturnView(ShopView):
 
 
 @method_decorator(csrf_protect, name="dispatch")
-class CheckoutCompleteView(ReportingView):
+class CheckoutCompleteView(RecognizesCustomers, ReportingView):
     """POST by our page when the checkout says it is done; GET shows the confirmation.
 
     What the browser says is a hint to ask BigCommerce, no proof. Until BigCommerce knows the order, the cart stays.

@@ -27,6 +27,7 @@ from .login import AccountForms
 class _CredentialsView(AccountPage, AccountForms):
     """A form of the account that is kept out of error reports."""
 
+    section = "profile"
     form_class: type[forms.Form]
 
     @method_decorator([sensitive_post_parameters(), csrf_protect])
@@ -42,18 +43,13 @@ class _CredentialsView(AccountPage, AccountForms):
         if not form.is_valid():
             return self.render(form=form)
         try:
-            return self.change(self.me, form.cleaned_data)
+            return self.change(self.signed_in, form.cleaned_data)
         except ShopperError as error:
             return self.render(form=form, status=self.refuse(form, error))
 
     def change(self, customer: Customer, fields: dict[str, Any]) -> HttpResponseBase:
         """Do what a valid form asks for. Raises ShopperError."""
         raise NotImplementedError
-
-    @property
-    def me(self) -> Customer:
-        assert self.customer is not None
-        return self.customer
 
     def keep_session(self, customer: Customer) -> None:
         """The customer's sessions have just ended, on all devices; this one goes on under another key."""
@@ -110,19 +106,18 @@ class EmailChangeView(_CredentialsView):
 class EmailConfirmView(AccountPage, AccountForms):
     """The link of the mail: a page with a button, since programs that read mail follow links, too."""
 
+    section = "profile"
     template_name = "wagtail_bigcommerce/login/email_confirm.html"
 
     def get(self, request: HttpRequest, token: str) -> HttpResponseBase:
-        assert self.customer is not None
         try:
-            email_changes.check_email_link(self.customer, token, channel_id=self.channel.bigcommerce_id)
+            email_changes.check_email_link(self.signed_in, token, channel_id=self.channel.bigcommerce_id)
         except LinkRefused as error:
             return self.refuse_link(error)
-        return self.render(email=self.customer.pending_email)
+        return self.render(email=self.signed_in.pending_email)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponseBase:
-        customer = self.customer
-        assert customer is not None
+        customer = self.signed_in
         try:
             email_changes.confirm_email(self.client, customer, token, channel_id=self.channel.bigcommerce_id)
         except LinkRefused as error:

@@ -17,13 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from ... import conf
 from ...auth import BACKEND
 from ...background import enqueue
-from ...commerce import passwords, security_log
+from ...commerce import checkouts, password_rules, passwords, security_log
 from ...commerce.errors import PasswordResetRequired, ShopperError, TooManyAttempts, TryLater
 from ...commerce.security_log import Kind
 from ...models import Customer
 from ...signals import customer_logged_in
+from ..checkout_origin import known_origin
 from ..links import catalog_url
 from ..login_forms import LoginForm
 from .base import ShopView, see_other
@@ -42,6 +44,20 @@ class AccountForms(ShopView):
             return 429
         return 503 if isinstance(error, TryLater) else 200
 
+    def render(self, *args: Any, form: forms.BaseForm | None = None, **context: Any) -> HttpResponse:
+        """A form for a new password tells what the store wants of one, as far as that is known without a call."""
+        if form is not None:
+            context["form"] = form
+            if "password1" in form.fields:
+                form.fields["password1"].help_text = self.password_hint()
+        return super().render(*args, **context)
+
+    def password_hint(self) -> str:
+        channel_id = self.channel.bigcommerce_id
+        if password_rules.is_due(channel_id):
+            enqueue("wagtail_bigcommerce.customer_tasks.read_password_rules", channel_id)
+        return password_rules.describe(password_rules.known_rules(channel_id))
+
     def record(self, kind: Kind, customer_id: int | None = None) -> None:
         security_log.record(kind, channel_id=self.channel.bigcommerce_id, customer_id=customer_id, visitor=self.visitor)
 
@@ -58,19 +74,21 @@ class EntranceView(AccountForms):
     """
 
     form_class: type[forms.Form]
+    #: whether a shopper who is signed in has no business here
+    is_for_guests = True
 
     @method_decorator([sensitive_post_parameters(), csrf_protect])
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        if self.customer is not None:
+        if self.customer is not None and self.is_for_guests:
             return see_other(self.next_url())
         return self.show(self.form_class(initial=self.initial()))
 
     @sensitive_variables()
     def post(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated:
+        if self.is_occupied or (self.customer is not None and self.is_for_guests):
             return self.get(request)
         form = self.form_class(request.POST)
         if not form.is_valid():
@@ -103,8 +121,14 @@ class EntranceView(AccountForms):
             logger.warning("Carts were not joined at login: %s", error.message)
 
     def show(self, form: forms.BaseForm, *, status: int = 200, **context: Any) -> HttpResponse:
-        occupied = self.request.user.is_authenticated and self.customer is None
-        return self.render(status=status, form=form, is_occupied=occupied, next=self.requested_next(), **context)
+        return self.render(
+            status=status, form=form, is_occupied=self.is_occupied, next=self.requested_next(), **context
+        )
+
+    @property
+    def is_occupied(self) -> bool:
+        """Whether the session belongs to somebody who is no shopper: staff, say."""
+        return self.customer is None and self.request.user.is_authenticated
 
     def requested_next(self) -> str:
         """Where the shopper wanted to go, when that is a page of this site; else "".
@@ -149,11 +173,33 @@ class LoginView(EntranceView):
 
 @method_decorator(csrf_protect, name="dispatch")
 class LogoutView(AccountForms):
-    """POST: the shopper's session ends, and the cart is forgotten with it. Other users' sessions are left alone."""
+    """POST: the shopper's session ends, and the cart is forgotten with it. Other users' sessions are left alone.
+
+    With HOSTED_LOGOUT the way home leads over the hosted store, where the checkout signed the shopper in. A page leads
+    there: browsers hold the redirect of a form against the policy of the page that it stood on.
+    """
+
+    template_name = "wagtail_bigcommerce/login/signed_out.html"
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
+        home = catalog_url(self.channel) or "/"
         if self.customer is not None:
+            hosted = self.hosted_logout_url()
             self.record(Kind.SIGNED_OUT, self.customer_id)
             logout(request)
+            if hosted is not None:
+                return self.render(hosted_url=hosted)
             messages.success(request, _("You are signed out."))
-        return see_other(catalog_url(self.channel) or "/")
+        return see_other(home)
+
+    def hosted_logout_url(self) -> str | None:
+        """An address that ends the session at the hosted store; None when there is none. At most one call an hour."""
+        origin = known_origin(self.channel)
+        if origin is None or not conf.get("HOSTED_LOGOUT"):
+            return None
+        try:
+            return checkouts.logout_url(
+                self.client, origin, channel_id=self.channel.bigcommerce_id, customer_id=self.customer_id
+            )
+        except ShopperError:
+            return None

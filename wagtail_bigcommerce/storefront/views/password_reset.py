@@ -25,6 +25,7 @@ class PasswordResetView(EntranceView):
     template_name = "wagtail_bigcommerce/login/password_reset.html"
     sent_template_name = "wagtail_bigcommerce/login/mail_sent.html"
     form_class = EmailForm
+    is_for_guests = False
 
     @sensitive_variables()
     def enter(self, form: EmailForm) -> HttpResponseBase:
@@ -49,10 +50,11 @@ class PasswordResetLinkView(EntranceView):
 
 
 class PasswordResetFormView(EntranceView):
-    """`password1`, `password2`: the form that the link leads to. It signs the customer in."""
+    """`password1`, `password2`: the form that the link leads to. It signs the customer in, whoever else was."""
 
     template_name = "wagtail_bigcommerce/login/new_password.html"
     form_class = NewPasswordForm
+    is_for_guests = False
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         try:
