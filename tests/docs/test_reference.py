@@ -15,6 +15,7 @@ from wagtail_bigcommerce.commerce import errors as shopper_errors
 from wagtail_bigcommerce.diagnostics import configuration, deployment
 from wagtail_bigcommerce.editor import blocks
 from wagtail_bigcommerce.templatetags import bigcommerce as tags
+from wagtail_bigcommerce.templatetags import bigcommerce_events as event_tags
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -105,7 +106,7 @@ def test_template_tags():
     filters = {
         code.split("|")[1].split(":")[0] for code in code_in(section("templates", "Template tags")) if "\\|" in code
     }
-    assert used - {"load"} == set(tags.register.tags)
+    assert used - {"load"} == {*tags.register.tags, *event_tags.register.tags}
     assert filters == set(tags.register.filters)
 
 

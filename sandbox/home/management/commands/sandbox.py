@@ -111,6 +111,7 @@ class Command(BaseCommand):
             BIGCOMMERCE_ACCESS_TOKEN=DemoStore.access_token,
             BIGCOMMERCE_CLIENT_ID=DemoStore.client_id,
             BIGCOMMERCE_CLIENT_SECRET=DemoStore.client_secret,
+            BIGCOMMERCE_CHANNEL_ID="1",
             BIGCOMMERCE_API_URL=url,
             BIGCOMMERCE_PAYMENTS_URL=url,
             BIGCOMMERCE_GRAPHQL_URL=f"{url}/graphql",
