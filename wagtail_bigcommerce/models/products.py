@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import nh3
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -207,7 +208,7 @@ class Product(index.Indexed, EditorialSnippet, ClusterableModel):  # type: ignor
             models.Index(fields=["live", "is_visible", "sort_order", "name"], name="bigcommerce_product_listing"),
         ]
 
-    @property
+    @cached_property
     def description_text(self) -> str:
         """The description without tags, which nobody searches for; words in neighbouring elements stay apart."""
         return unescape(nh3.clean(self.description.replace("<", " <"), tags=set()))
