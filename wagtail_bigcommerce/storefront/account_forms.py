@@ -132,3 +132,47 @@ class ForgetForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not can_ask_staff:
             del self.fields["everywhere"]
+
+
+RATINGS = [
+    (5, _("5, very good")),
+    (4, _("4, good")),
+    (3, _("3, all right")),
+    (2, _("2, poor")),
+    (1, _("1, bad")),
+]
+
+
+class ReviewForm(forms.Form):
+    """A review, and a field that people do not see: what fills it in is a robot, which is thanked and not heard."""
+
+    TRAP = "website"
+
+    rating = forms.TypedChoiceField(
+        label=_("Your rating"),
+        coerce=int,
+        choices=[
+            (5, _("5, very good")),
+            (4, _("4, good")),
+            (3, _("3, all right")),
+            (2, _("2, poor")),
+            (1, _("1, bad")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    title = forms.CharField(label=_("In a few words"), max_length=255)
+    text = forms.CharField(label=_("Your review"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6}))
+    name = _text(_("Your name, as it will be shown"), "nickname", 255)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=255,
+        help_text=_("For questions of the shop. It is not shown."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off", "aria-hidden": "true"})
+    )
+
+    @property
+    def is_from_a_robot(self) -> bool:
+        return bool(self.cleaned_data.get(self.TRAP))

@@ -26,6 +26,7 @@ class Products(Resource):
     CHANNEL_ASSIGNMENTS = Endpoint("GET", "/v3/catalog/products/channel-assignments")
     CATEGORY_ASSIGNMENTS = Endpoint("GET", "/v3/catalog/products/category-assignments")
     REVIEWS = Endpoint("GET", "/v3/catalog/products/{product_id}/reviews")
+    CREATE_REVIEW = Endpoint("POST", "/v3/catalog/products/{product_id}/reviews")
 
     def page(
         self,
@@ -124,6 +125,10 @@ class Products(Resource):
     def reviews(self, product_id: int, status: int | None = 1) -> Iterator[Payload]:
         """Yield reviews of a product: approved ones (`status=1`), pending ones (0), or all (None)."""
         return self._rows(self.REVIEWS, path={"product_id": product_id}, query={"status": status})
+
+    def create_review(self, product_id: int, review: Payload) -> Payload:
+        """Add a review, with `title` and `date_reviewed` at least, and return it. The store's rules do not apply."""
+        return self._send(self.CREATE_REVIEW, path={"product_id": product_id}, json=review).data()
 
     def _numbered_page(self, query: Query, number: int) -> Page:
         answer = self._send(self.LIST, query={**query, "page": number})
