@@ -1,7 +1,9 @@
 """Blocks of the demonstration site's own pages, beside the shop's product block."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, PageChooserBlock, RichTextBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, ListBlock, PageChooserBlock, RichTextBlock, StructBlock, StructValue, TextBlock
 from wagtail.images.blocks import ImageBlock
 
 from wagtail_bigcommerce.editor.blocks import CategoryChooserBlock, ProductBlock, QuoteBlock
@@ -29,6 +31,10 @@ class HeroBlock(StructBlock):
 class FeaturedProductsBlock(StructBlock):
     heading = CharBlock()
     products = ListBlock(ProductBlock())
+
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        chosen = [child["product"] for child in value["products"] if child.get("product")]
+        return super().get_context(value, parent_context) | {"chosen": chosen}
 
     class Meta:
         icon = "tag"

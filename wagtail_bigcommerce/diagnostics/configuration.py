@@ -12,10 +12,13 @@ from .. import conf
 from ..auth import BACKEND
 from .findings import Finding, error, ok, warning
 
+#: by name, since the storefront stands above this room
+PUBLIC_PAGES = "wagtail_bigcommerce.storefront.caching.PublicPagesMiddleware"
 #: settings that name something by dotted path: what it may be, and the id of the check
 _PATHS = {
     "PRODUCT_CONTENT_BLOCKS": ("a list of blocks, a StreamBlock, or a function that returns one", "E001"),
     "CHECKOUT_PREPARATION": (f"a subclass of {conf.DEFAULTS['CHECKOUT_PREPARATION']}", "E004"),
+    "REGISTRATION_FORM": (f"a subclass of {conf.DEFAULTS['REGISTRATION_FORM']}", "E005"),
 }
 _CHOICES = {
     "CHECKOUT_LOGIN": ("login-token", "session-sync"),
@@ -25,7 +28,7 @@ _CHOICES = {
 
 
 def configuration_findings() -> Iterator[Finding]:
-    wrong = [*_unknown_names(), *_paths(), *_choices()]
+    wrong = [*_unknown_names(), *_paths(), *_choices(), *_middleware()]
     yield from wrong or [ok("settings", _("The settings are known and have values that mean something."))]
     yield _backend()
 
@@ -59,6 +62,17 @@ def _choices() -> Iterator[Finding]:
                 _("%(name)s is %(value)r.") % {"name": name, "value": conf.get(name)},
                 _("Use one of: %(choices)s.") % {"choices": ", ".join(choices)},
             ).as_check("E002")
+
+
+def _middleware() -> Iterator[Finding]:
+    """Without it nothing keeps a page with somebody's own prices out of shared caches, so there are none."""
+    if conf.get("PRICE_MODE") != "synced" and PUBLIC_PAGES not in settings.MIDDLEWARE:
+        yield warning(
+            "settings",
+            _("Customers see the prices of guests: MIDDLEWARE lacks PublicPagesMiddleware."),
+            _('Put "%(middleware)s" first in MIDDLEWARE, or set PRICE_MODE to "synced".')
+            % {"middleware": PUBLIC_PAGES},
+        ).as_check("W003")
 
 
 def _backend() -> Finding:

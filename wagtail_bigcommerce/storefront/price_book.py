@@ -122,7 +122,8 @@ class PriceBook:
         settings = self.channel.settings
         entered = WITH_TAX if (settings.get("tax") or {}).get("tax_entered_with_prices") else WITHOUT_TAX
         return (
-            self.shopper == anybody(self.channel)
+            self.currency == anybody(self.channel).currency
+            and not self.shopper.group_id  # customers in no group pay as guests do
             and not (settings.get("guests") or {}).get("has_own_prices")
             and self._buyer.shown in {AS_ENTERED, entered}
         )

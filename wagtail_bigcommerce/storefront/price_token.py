@@ -35,13 +35,12 @@ def price_token(product: Product, variants: Iterable[Variant], book: PriceBook) 
     """
     if book.product(product).is_hidden:
         return ""
-    price = book.entered(product)
-    entered = {variant.bigcommerce_id: book.entered(product, variant) for variant in variants}
-    others = {str(variant_id): str(amount) for variant_id, amount in entered.items() if amount != price}
+    code = book.currency.code
+    price = str(rounded(book.entered(product), code))
+    entered = {str(row.bigcommerce_id): str(rounded(book.entered(product, row), code)) for row in variants}
+    others = {variant_id: amount for variant_id, amount in entered.items() if amount != price}
     tiers_from = min((tier.minimum for tier in book.tiers(product)), default=None)
-    return _SIGNER.sign_object(
-        [product.bigcommerce_id, book.currency.code, str(price), others, tiers_from], compress=True
-    )
+    return _SIGNER.sign_object([product.bigcommerce_id, code, price, others, tiers_from], compress=True)
 
 
 def changed_price(token: str, product: Product, request: LineRequest, cart: Cart) -> tuple[Decimal, Decimal] | None:
@@ -55,8 +54,8 @@ def changed_price(token: str, product: Product, request: LineRequest, cart: Cart
         return None
     if seen.tiers_from is not None and line.quantity >= seen.tiers_from:
         return None
-    then, now = rounded(seen.price, cart.currency), rounded(line.list_price, cart.currency)
-    return None if then == now else (then, now)
+    now = rounded(line.list_price, cart.currency)
+    return None if seen.price == now else (seen.price, now)
 
 
 def _is_line_of(product_id: int | None, variant_id: int | None, request: LineRequest) -> bool:

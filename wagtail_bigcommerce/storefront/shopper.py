@@ -2,7 +2,8 @@
 
 Most visitors are guests who look at the channel's default currency: their page is the same for all of them, and
 anybody may cache it. Two cookies tell the others apart without a look into the session: the one with a chosen currency,
-and the one that says "signed in". Who has either gets a page of their own, which no shared cache may keep.
+and the one of customers whose prices may be others. Who has either gets a page of their own, which no shared cache may
+keep.
 
 Neither cookie is believed: a currency has to be the channel's, and who somebody is the session says.
 """
@@ -50,11 +51,20 @@ def shopper_of(request: HttpRequest, channel: Channel) -> Shopper:
     return request._bigcommerce_shopper  # type: ignore[attr-defined]
 
 
-def mark_customer(request: HttpRequest, response: HttpResponseBase, customer: Customer | None) -> None:
-    """Have the browser say from now on whether it belongs to a customer, if it does not do so already."""
-    if (customer is not None) == bool(request.COOKIES.get(CUSTOMER_COOKIE)):
+def sees_more_than_guests(customer: Customer, channel: Channel) -> bool:
+    """Whether a customer's pages may differ from those of guests: most pay what everybody pays."""
+    guests, shown = channel.settings.get("guests") or {}, channel.settings.get("product") or {}
+    return bool(customer.group_id or guests.get("has_own_prices") or shown.get("hide_price_from_guests"))
+
+
+def mark_customer(
+    request: HttpRequest, response: HttpResponseBase, customer: Customer | None, channel: Channel
+) -> None:
+    """Have the browser say from now on whether its pages differ from those of guests, if it does not do so already."""
+    is_special = customer is not None and sees_more_than_guests(customer, channel)
+    if is_special == bool(request.COOKIES.get(CUSTOMER_COOKIE)):
         return
-    if customer is None:
+    if not is_special:
         response.delete_cookie(CUSTOMER_COOKIE, samesite="Lax")
         return
     response.set_cookie(

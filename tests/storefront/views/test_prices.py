@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from wagtail_bigcommerce.checks import check_settings
 from wagtail_bigcommerce.commerce.pricing import Buyer, Item, Patience, live_prices
 from wagtail_bigcommerce.models import Customer, Product
 from wagtail_bigcommerce.store import get_client
@@ -238,6 +239,18 @@ class TestShoppers:
         store.state.customer_groups.clear()
         assert price(member) == "$12.00"
 
+    def test_customers_who_pay_what_guests_pay_share_their_pages(self, visitor):
+        visitor.log_in()
+        visitor.get("/cart/fragment/")
+        visitor.calls()
+        response = visitor.get(MUG_PAGE)
+        assert (response.content, response.headers["Cache-Control"]) == (Client().get(MUG_PAGE).content, PUBLIC)
+        assert visitor.calls() == []
+
+    def test_who_leaves_the_group_shares_them_again(self, member):
+        Customer.objects.update(group_id=None)
+        assert member.get("/cart/fragment/").cookies[shopper.CUSTOMER_COOKIE].value == ""
+
     def test_the_cookie_alone_makes_nobody_a_member(self, visitor, trade):
         visitor.cookies[shopper.CUSTOMER_COOKIE] = "1"
         response = visitor.get(MUG_PAGE)
@@ -247,6 +260,8 @@ class TestShoppers:
 
     def test_after_signing_out_the_page_is_everybodys(self, member):
         member.submit_with_token("/account/", "/account/logout/")
+        for name in [name for name, cookie in member.cookies.items() if not cookie.value]:
+            del member.cookies[name]  # as browsers do
         response = member.get(MUG_PAGE)
         assert (response.headers["Cache-Control"], "$12.00" in response.content.decode()) == (PUBLIC, True)
 
@@ -254,6 +269,7 @@ class TestShoppers:
         name = "wagtail_bigcommerce.storefront.caching.PublicPagesMiddleware"
         settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if each != name]
         assert price(again(member)) == "$12.00"
+        assert [message.id for message in check_settings()] == ["wagtail_bigcommerce.W003"]
 
     def test_djangos_own_cache_keeps_no_members_page(self, member, settings):
         settings.MIDDLEWARE = [

@@ -18,8 +18,8 @@ from django.views.generic.base import ContextMixin, View
 
 from ... import conf
 from ...auth import customer_of
-from ...client import BigCommerceClient
 from ...background import enqueue
+from ...client import BigCommerceClient
 from ...commerce.cart import Cart
 from ...commerce.customers import is_due
 from ...commerce.errors import try_later
@@ -52,7 +52,7 @@ class ShopView(ContextMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
-        mark_customer(request, response, customer_of(request.user))
+        mark_customer(request, response, customer_of(request.user), self.channel)
         add_never_cache_headers(response)
         return response
 
