@@ -56,7 +56,7 @@ def test_barred_from_the_channel(store, mail, work, browser, payload):
     assert Customer.objects.get().email == "sam@example.com"
 
 
-@pytest.mark.parametrize("status", [401, 429, 500])
+@pytest.mark.parametrize("status", [401, 404, 429, 500])
 def test_trouble_is_no_deletion(store, mail, work, browser, payload, status, monkeypatch):
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     store.faults.next(status, path="/v3/customers", times=20)

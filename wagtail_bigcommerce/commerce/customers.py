@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ..client import BigCommerceClient, NotFound
+from ..client import BigCommerceClient
 from ..models import Customer
 from . import security_log
 from .errors import TryLater
@@ -69,17 +69,18 @@ def find_customer(client: BigCommerceClient, email: str, *, channel_id: int) -> 
 def refresh_customer(client: BigCommerceClient, customer_id: int) -> Customer | None:
     """Read a customer anew who has been here before; None when they have not, or are gone from BigCommerce. One call.
 
-    Only BigCommerce's explicit "nobody has this id" counts as gone: then they are signed out everywhere, and what we
-    know of the person is forgotten. Raises BigCommerceError, and then nothing has changed.
+    Only an empty list counts as gone, and no 404, which may come from anywhere on the way: then they are signed out
+    everywhere, and what we know of the person is forgotten. Raises BigCommerceError, and then nothing has changed.
     """
     customer = Customer.objects.select_related("user").filter(bigcommerce_id=customer_id).first()
     if customer is None:
         return None
-    try:
-        return sync_customer(client.customers.get(customer_id))
-    except NotFound:
+    rows = {row.get("id"): row for row in client.customers.iter(ids=[customer_id])}
+    if customer_id in rows:
+        return sync_customer(rows[customer_id])
+    if not rows:
         _forget_person(customer)
-        return None
+    return None
 
 
 def is_due(customer: Customer) -> bool:

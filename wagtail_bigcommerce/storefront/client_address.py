@@ -24,7 +24,7 @@ def client_address(request: HttpRequest) -> str:
     right. A header with fewer did not come through all proxies; then the connection's own address counts.
     """
     connection = _address(request.META.get("REMOTE_ADDR", ""))
-    count = conf.get("PROXY_COUNT")
+    count = int(conf.get("PROXY_COUNT"))
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if not count:
         if forwarded and (not connection or ipaddress.ip_address(connection).is_private):

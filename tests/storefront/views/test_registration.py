@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.core.checks import run_checks
 
 from wagtail_bigcommerce.models import Customer, SecurityEvent
 from wagtail_bigcommerce.storefront.login_forms import RegisterForm
@@ -202,3 +203,9 @@ class TestVerifiedEmail:
         monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
 
         assert visitor.submit_with_token(REGISTER, email=NEW["email"]).status_code == 503
+
+
+def test_check_says_when_the_form_cannot_be_imported(settings):
+    settings.WAGTAIL_BIGCOMMERCE = {"REGISTRATION_FORM": "nowhere.Form"}
+
+    assert "wagtail_bigcommerce.E005" in [message.id for message in run_checks(tags=["bigcommerce"])]
