@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,15 +36,24 @@ class RunningSite:
 
 
 def start(
-    folder: Path, port: int, store_port: int, *, host: str = "localhost", products: int | None = None
+    folder: Path,
+    port: int,
+    store_port: int,
+    *,
+    host: str = "localhost",
+    products: int | None = None,
+    credentials: Mapping[str, str] | None = None,
 ) -> RunningSite:
-    """Start the site with its data in `folder`; returns when it serves, raises RuntimeError with its output if not."""
+    """Start the site with its data in `folder`; returns when it serves, raises RuntimeError with its output if not.
+
+    `credentials` are environment variables of a store that runs already at `store_port`; without them one is started.
+    """
     log = folder / "site.log"
     url, store_url = f"http://{host}:{port}", f"http://localhost:{store_port}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BIGCOMMERCE_")}
     for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "CACHE_URL", "DEBUG"):
         environment.pop(name, None)
-    environment.update(SANDBOX_VAR_DIR=str(folder), SITE_URL=url)
+    environment.update(SANDBOX_VAR_DIR=str(folder), SITE_URL=url, **(credentials or {}))
     command = [sys.executable, "sandbox/manage.py", "sandbox", "--port", str(port), "--store-port", str(store_port)]
     if products:
         command += ["--products", str(products)]

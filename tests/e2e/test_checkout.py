@@ -181,8 +181,7 @@ class TestFallback:
         expect_hosted_checkout(page, site)
         page.get_by_role("button", name="Place order").click()
         page.get_by_role("link", name="Back to the shop").click()
-        expect(page).to_have_url(re.compile(rf"^{re.escape(site.url)}"))
-        page.goto("/cart/")
+        expect(page).to_have_url(f"{site.url}/checkout/complete/")
         expect_confirmation(page)
         expect_empty_cart(page)
 
@@ -270,7 +269,6 @@ class TestWithoutJavaScript:
         page.get_by_role("button", name="Place order").click()
         expect(page.get_by_role("heading", name="Thank you for your order")).to_be_visible()
         page.get_by_role("link", name="Back to the shop").click()
-        page.locator("#visitor-fragment").get_by_role("link", name="Cart").click()
         expect(page).to_have_url(re.compile("/checkout/complete/$"))
         expect_confirmation(page)
         expect_empty_cart(page)
