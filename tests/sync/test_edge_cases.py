@@ -6,6 +6,7 @@ Rows about the catalog that have no test here, and why:
 14                V2 money; nothing of the catalog comes from V2 but exchange rates (see test_channels)
 42                the control panel's CSV export is read by the store in a box, not by the import: tests of its loader
 49                price lists are not imported; live prices come from the pricing endpoint
+51, 52            ends of lists: tests of the client's pagination
 53                wishlists are not part of the catalog
 61                images stay at BigCommerce's content network: nothing is downloaded, so no file can be missing here
 79-98             carts, checkout and customers: tests of their rooms
