@@ -209,19 +209,20 @@ def test_only_what_did_not_come_to_its_end_is_tried_again(editor, make_run, stat
     assert SyncRun.objects.count() == 1
 
 
-def test_a_held_run_says_what_would_vanish_and_where_it_is_shown(editor, make_run, add_product):
+def test_a_held_run_says_what_would_vanish_and_where_it_is_shown(editor, make_run, add_product, brand):
     gone, shown = add_product(1, "Blue kettle"), add_product(2, "Red kettle")
     add_product(3, "White kettle")
     teaser = add_product(9, "Kettle set")
     teaser.content = [("product", {"product": shown, "layout": "card"})]
     teaser.save()
-    run = make_run("held", cursor={"held": {"products": 2, "brands": 1200}, "gone": [1, 2]}, error="too much")
+    run = make_run("held", cursor={"held": {"products": [1, 2], "brands": [3], "redirects": [5, 6]}}, error="too much")
     assert url("release", run) in editor.get(url("inspect", run)).content.decode()
     page = text_of(editor.get(url("release", run)))
     assert "Products (2)" in page
     assert "Blue kettle its own page only" in page
     assert "Red kettle Kettle set" in page
-    assert "Brands (1,200)" in page
+    assert f"Brands (1) Name Shown on {brand.name} its own page only" in page
+    assert "Redirects (2)" in page
     assert "White kettle" not in page
     assert reverse("wagtailsnippets_wagtail_bigcommerce_product:edit", args=[gone.pk]) in (
         editor.get(url("release", run)).content.decode()
@@ -243,8 +244,24 @@ def test_a_released_run_takes_away_what_it_held(editor, imported, bigcommerce, r
     assert entries(held) == [("bigcommerce.release", "editor"), ("bigcommerce.import", "editor")]
 
 
+def test_no_more_is_released_than_was_shown(editor, imported, bigcommerce, run_queue):
+    for number in range(1, 15):
+        bigcommerce.delete_product(number)
+    with run_queue():
+        editor.post(START, {"kind": "full"})
+    held = SyncRun.objects.latest("pk")
+    for number in range(15, 28):
+        bigcommerce.delete_product(number)
+    with run_queue():
+        editor.post(url("release", held))
+    again = SyncRun.objects.latest("pk")
+    assert (again.pk > held.pk, again.status) == (True, "held")
+    assert Product.objects.filter(vanished_at=None).count() == 30
+    assert again.cursor["held"] == {"products": list(range(1, 28))}
+
+
 def test_what_a_later_run_has_looked_at_is_not_released(editor, make_run):
-    run = make_run("held", cursor={"held": {"products": 2}, "gone": [1, 2]})
+    run = make_run("held", cursor={"held": {"products": [1, 2]}})
     make_run("finished", kind="incremental")
     assert url("release", run) in editor.get(url("inspect", run)).content.decode()
     make_run("finished")

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
 
-from ..models import Product, SyncRun
+from ..models import Brand, Category, Product, SyncRun
 from ..sync.usage import used_on
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-#: products that are named; more are counted
+#: rows of a kind that are named; more are counted
 MOST_NAMED = 100
 
-#: what a run's counts call the kinds
-_LABELS: dict[str, str | _StrPromise] = {
-    "products": gettext_lazy("Products"),
-    "categories": gettext_lazy("Categories"),
-    "brands": gettext_lazy("Brands"),
-    "redirects": gettext_lazy("Redirects"),
-}
+#: what a run's cursor calls the kinds that have pages
+_MODELS: dict[str, type[models.Model]] = {"products": Product, "categories": Category, "brands": Brand}
 
 
 @dataclass(frozen=True)
@@ -38,7 +29,10 @@ class WithheldRow:
 
 @dataclass(frozen=True)
 class Withheld:
-    """So many rows of one kind a run would have taken away. `rows` are the first of them by name, if they are known."""
+    """So many rows of one kind a run would have taken away.
+
+    `rows` are the first of them by name; none of kinds that editors do not meet.
+    """
 
     label: str
     count: int
@@ -50,28 +44,29 @@ class Withheld:
 
 
 def withheld(run: SyncRun) -> list[Withheld]:
-    """What a held run would take away, by kind. A few queries, however many rows there are."""
+    """What a held run would take away, by kind. A few queries for each kind, however many rows there are."""
     return [
-        Withheld(
-            label=str(_LABELS.get(kind, kind)),
-            count=count,
-            rows=_products(run.cursor.get("gone", [])) if kind == "products" else [],
-        )
-        for kind, count in run.cursor.get("held", {}).items()
+        _rows_of(_MODELS[kind], ids) if kind in _MODELS else Withheld(kind, len(ids), [])
+        for kind, ids in run.cursor.get("held", {}).items()
     ]
 
 
-def _products(ids: list[int]) -> list[WithheldRow]:
-    gone = Product.objects.filter(bigcommerce_id__in=ids, vanished_at=None).only("pk", "name").order_by("name")
-    products = list(gone[:MOST_NAMED])
-    usage = used_on(Product, [product.pk for product in products])
-    return [
-        WithheldRow(
-            name=product.name,
-            edit_url=reverse("wagtailsnippets_wagtail_bigcommerce_product:edit", args=[product.pk]),
-            usage_url=reverse("wagtailsnippets_wagtail_bigcommerce_product:usage", args=[product.pk]),
-            places=[place["title"] for place in usage.get(product.pk, {}).get("places", [])],
-            place_count=usage.get(product.pk, {}).get("count", 0),
-        )
-        for product in products
-    ]
+def _rows_of(model: type[models.Model], ids: list[int]) -> Withheld:
+    rows = model._default_manager.filter(bigcommerce_id__in=ids, vanished_at=None).only("pk", "name").order_by("name")
+    named = list(rows[:MOST_NAMED])
+    usage = used_on(model, [row.pk for row in named])
+    views = f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}"
+    return Withheld(
+        label=str(model._meta.verbose_name_plural),
+        count=rows.count(),
+        rows=[
+            WithheldRow(
+                name=str(row),
+                edit_url=reverse(f"{views}:edit", args=[row.pk]),
+                usage_url=reverse(f"{views}:usage", args=[row.pk]),
+                places=[place["title"] for place in usage.get(row.pk, {}).get("places", [])],
+                place_count=usage.get(row.pk, {}).get("count", 0),
+            )
+            for row in named
+        ],
+    )

@@ -41,7 +41,7 @@ def start(
     kind: str = SyncRun.Kind.INCREMENTAL,
     product_ids: Sequence[int] | None = None,
     channel_id: int | None = None,
-    allow_mass_removal: bool = False,
+    released: SyncRun | None = None,
 ) -> SyncRun:
     """Start an import in the background and return its run. No network.
 
@@ -57,7 +57,7 @@ def start(
             kind=kind,
             product_ids=product_ids,
             channel_id=channel_id,
-            allow_mass_removal=allow_mass_removal,
+            released=released,
         )
         log(instance=run, action="bigcommerce.import", user=user)
         enqueue("wagtail_bigcommerce.tasks.continue_import", run.pk)
@@ -84,10 +84,13 @@ def can_be_released(run: SyncRun) -> bool:
 
 
 def release(user: Any, run: SyncRun) -> SyncRun:
-    """Import everything again, and let go what the brake held back. Raises ImportRefused where nothing is held."""
+    """Import everything again, and let go what the brake held back, but no more than that.
+
+    Raises ImportRefused where nothing is held.
+    """
     if not can_be_released(run):
         raise ImportRefused(_("Nothing is held any more: a later import has looked at it again."))
-    new = start(user, kind=SyncRun.Kind.FULL, allow_mass_removal=True)
+    new = start(user, kind=SyncRun.Kind.FULL, released=run)
     log(instance=run, action="bigcommerce.release", user=user)
     return new
 

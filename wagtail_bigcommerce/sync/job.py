@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -35,7 +35,8 @@ class Job:
 
     The run's cursor holds what was asked for (`ids`, `channel_id`, `since`, `allow_mass_removal`), when the work began
     (`began`), how far it got (`phase`, `after_id`, `checked_to`), the `suspects` that a full pass did not bring and
-    those confirmed `gone`, how many objects the brake `held` back, and the `attempts` made since the last checkpoint.
+    those confirmed `gone`, the ids that the brake `held` back and those that staff `released`, both by kind, and the
+    `attempts` made since the last checkpoint.
     Products that are `contested` were written by somebody else while a page with them was under way.
     A dry run writes nothing, its own row included.
     """
@@ -120,6 +121,18 @@ class Job:
     def add(self, kind: str, name: str, number: int) -> None:
         totals = self.run.counts.setdefault(kind, {})
         totals[name] = totals.get(name, 0) + number
+
+    def unreleased(self, kind: str, ids: Sequence[int]) -> list[int]:
+        """Of objects to be taken away, those that nobody has let go: all, but for what staff saw and released."""
+        if self.cursor.get("allow_mass_removal"):
+            return []
+        released = set(self.cursor.get("released", {}).get(kind, ()))
+        return [each for each in ids if each not in released]
+
+    def hold(self, kind: str, ids: Sequence[int]) -> None:
+        """Note what the brake keeps, so that staff can see and release it. A phase that begins again may call twice."""
+        held = self.cursor.setdefault("held", {})
+        held[kind] = sorted({*held.get(kind, ()), *ids})
 
     def checkpoint(self) -> None:
         """Save how far the run got. Raises RunLost when it is no longer ours to go on with."""

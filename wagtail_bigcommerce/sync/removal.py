@@ -25,7 +25,7 @@ def vanish(job: Job, model: type[models.Model], gone: list[int]) -> None:
     if job.differences is not None:
         job.differences.add(kind, differences_of_gone(model, gone))
     known = model._default_manager.filter(vanished_at=None).count()
-    if reconcile.is_too_much(len(gone), known) and not job.cursor.get("allow_mass_removal"):
-        job.cursor.setdefault("held", {})[kind] = len(gone)
+    if reconcile.is_too_much(len(job.unreleased(kind, gone)), known):
+        job.hold(kind, gone)
     elif gone:
         job.add(kind, "vanished", len(gone) if job.dry_run else reconcile.mark_vanished(model, gone))

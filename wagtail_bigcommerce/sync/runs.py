@@ -38,9 +38,11 @@ def start_run(
     channel_id: int | None = None,
     dry_run: bool = False,
     allow_mass_removal: bool = False,
+    released: SyncRun | None = None,
 ) -> SyncRun:
     """Take the lock and return a run that is ready to be worked on. No network.
 
+    With `released`, a held run, what that run would have taken away may go; `allow_mass_removal` lets anything go.
     Raises ImportAlreadyRunning, or ImportRefused when this database holds another store's catalog.
     """
     if dry_run:
@@ -63,6 +65,7 @@ def start_run(
         if kind == SyncRun.Kind.FULL and (cut_off := _cut_off_run(client.store_hash, now)):
             cursor, progress = dict(cut_off.cursor), dict(cut_off.progress)
     cursor["allow_mass_removal"] = allow_mass_removal
+    cursor["released"] = dict(released.cursor.get("held", {})) if released else {}
     run = SyncRun(
         kind=kind,
         store_hash=client.store_hash,
@@ -81,10 +84,10 @@ def finish_run(run: SyncRun, *, dry_run: bool = False) -> None:
     held = run.cursor.get("held")
     run.status = SyncRun.Status.HELD if held else SyncRun.Status.FINISHED
     if held:
-        numbers = ", ".join(f"{number} {kind}" for kind, number in held.items())
+        numbers = ", ".join(f"{len(ids)} {kind}" for kind, ids in held.items())
         run.error = _(
-            "BigCommerce no longer lists %(numbers)s; nothing was taken away. If that is right, import again with "
-            "--full --allow-mass-removal."
+            "BigCommerce no longer lists %(numbers)s; nothing was taken away. If that is right, release this import in "
+            "the admin, or import again with --full --allow-mass-removal."
         ) % {"numbers": numbers}
     if _end(run, dry_run=dry_run):
         import_finished.send_robust(sender=SyncRun, run=run)

@@ -61,9 +61,9 @@ def _mirror(job: Job, wanted: list[Wanted], channel: Channel) -> None:
     paths = {each.old_path for each in wanted}
     ours = CatalogRedirect.objects.filter(site=channel.site_id, origin=_STORE)
     gone = [pk for pk, path in ours.values_list("pk", "old_path") if path not in paths]
-    held = len(gone) > _NEVER_HELD and reconcile.is_too_much(len(gone), ours.count())
-    if held and not job.cursor.get("allow_mass_removal"):
-        job.cursor.setdefault("held", {})["redirects"] = len(gone)
+    unreleased = len(job.unreleased("redirects", gone))
+    if unreleased > _NEVER_HELD and reconcile.is_too_much(unreleased, ours.count()):
+        job.hold("redirects", gone)
     elif gone:
         batches = (gone[start : start + _BATCH] for start in range(0, len(gone), _BATCH))
         removed = sum(redirects.withdraw(ours.filter(pk__in=batch)) for batch in batches)
