@@ -19,6 +19,9 @@ _PATHS = {
     "PRODUCT_CONTENT_BLOCKS": ("a list of blocks, a StreamBlock, or a function that returns one", "E001"),
     "CHECKOUT_PREPARATION": (f"a subclass of {conf.DEFAULTS['CHECKOUT_PREPARATION']}", "E004"),
     "REGISTRATION_FORM": (f"a subclass of {conf.DEFAULTS['REGISTRATION_FORM']}", "E005"),
+    "PRODUCT_MAPPER": (f"a function that is called as {conf.DEFAULTS['PRODUCT_MAPPER']}", "E006"),
+    "CATEGORY_MAPPER": (f"a function that is called as {conf.DEFAULTS['CATEGORY_MAPPER']}", "E007"),
+    "BRAND_MAPPER": (f"a function that is called as {conf.DEFAULTS['BRAND_MAPPER']}", "E008"),
 }
 _CHOICES = {
     "CHECKOUT_LOGIN": ("login-token", "session-sync"),
