@@ -411,7 +411,7 @@ class TestWebhook:
 
     @pytest.fixture
     def tell(self, visitor):
-        """Does what the webhook about the order of a cart is for; returns the order's number, None when it was no news."""
+        """Does what the webhook about a cart's order is for; returns the order's number, None when it was no news."""
 
         def handle(cart_id):
             rows = visitor.store.state.orders.values()
