@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from .. import conf
 from ..models import SecurityEvent
 
-logger = logging.getLogger("wagtail_bigcommerce.security")
+logger = logging.getLogger(__name__)
 
 Kind = SecurityEvent.Kind
 
@@ -23,7 +23,7 @@ _KEPT_BITS = {4: 24, 6: 48}
 def record(
     kind: Kind, *, channel_id: int | None, customer_id: int | None = None, email: str = "", visitor: str = ""
 ) -> None:
-    """Write one event: a row, and a line in the log `wagtail_bigcommerce.security`. One query.
+    """Write one event: a row, and a line in this module's log. One query.
 
     `email`, of whoever is no known customer, and `visitor`, a network address, are kept shortened beyond recognition.
     """

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from wagtail_bigcommerce import urls
 from wagtail_bigcommerce.client import BigCommerceClient, ServerError
-from wagtail_bigcommerce.commerce import pace, passwords
+from wagtail_bigcommerce.commerce import pace, passwords, security_log
 from wagtail_bigcommerce.models import SecurityEvent
 
 from .visitors import EMAIL, OWN, PASSWORD, Visitor, text_of
@@ -304,7 +304,7 @@ class TestPasswordsAreKeptNowhere:
 
         assert EMAIL not in caplog.text
         assert "127.0.0.1" not in "".join(
-            record.getMessage() for record in caplog.records if record.name == "wagtail_bigcommerce.security"
+            record.getMessage() for record in caplog.records if record.name == security_log.__name__
         )
 
 
