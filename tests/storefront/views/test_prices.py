@@ -7,8 +7,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.conftest import STORE_URL
 from wagtail_bigcommerce.checks import check_settings
 from wagtail_bigcommerce.commerce.pricing import Buyer, Item, Patience, live_prices
+from wagtail_bigcommerce.demostore import DemoStore, product
 from wagtail_bigcommerce.models import Customer, Product
 from wagtail_bigcommerce.store import get_client
 from wagtail_bigcommerce.storefront import shopper
@@ -318,6 +320,31 @@ class TestHiddenFromGuests:
     def test_customers_see_and_buy(self, member):
         assert price(member) == "$9.00"
         assert member.add()["count"] == 1
+
+
+class TestManyVariants:
+    """Sixty of them: more than one call can ask for."""
+
+    @pytest.fixture
+    def store(self):
+        tile = product(id=10, name="Tile", price=5, options={"No": [str(number) for number in range(60)]})
+        return DemoStore(products=[tile], base_url=STORE_URL)
+
+    @pytest.fixture(autouse=True)
+    def _realtime(self, bigcommerce, mode):
+        mode("realtime")
+
+    def test_where_all_cost_the_same_one_call_tells(self, visitor):
+        visitor.store.state.products[10]["price"] = 6
+        assert price(visitor, "/shop/products/tile/") == "$6.00"
+        assert visitor.calls() == [ASK]
+
+    def test_else_they_are_asked_for_in_batches(self, visitor):
+        last = visitor.store.state.products[10]["variants"][-1]
+        last["price"] = 9
+        assert price(visitor, "/shop/products/tile/") == "$5.00 \N{EN DASH} $9.00"
+        assert visitor.calls() == [ASK, ASK, ASK]
+        assert price(visitor, f"/shop/products/tile/?variant={last['id']}") == "$9.00"
 
 
 class TestCosts:
