@@ -75,6 +75,35 @@ def test_a_list(editor, width, name):
     examine(page, name)
 
 
+def test_the_connection_page(editor, width):
+    page = editor("/admin/bigcommerce/connection/", width)
+    page.get_by_role("button", name="Ask BigCommerce").click()
+    expect(page.get_by_text("Connected to")).to_be_visible()
+    examine(page, "admin-connection")
+
+
+def test_an_import_is_started_and_watched(editor, width):
+    page = editor("/admin/bigcommerce/import-runs/", width)
+    page.get_by_role("link", name="Import now").click()
+    examine(page, "admin-import-start")
+    page.get_by_label("Everything").check()
+    page.get_by_role("button", name="Only show what would change").click()
+    expect(page.get_by_role("heading", name="What would change")).to_be_visible()
+    page.get_by_label("Everything").check()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator("[data-run-status=finished]")).to_be_visible()  # without anybody loading the page again
+    examine(page, "admin-import")
+
+
+def test_ticked_products_are_imported_again(editor):
+    page = editor(LISTS["admin-products"])
+    for number in range(2):
+        rows(page).nth(number).get_by_role("checkbox").check()
+    page.get_by_role("link", name="Import the selected products again").click()
+    page.get_by_role("button", name="Yes, import again").click()
+    expect(page.get_by_text("2 products were read again from BigCommerce.")).to_be_visible()
+
+
 def test_the_menu_leads_to_every_list(editor):
     page = editor("/admin/")
     page.get_by_role("button", name="BigCommerce").click()
