@@ -1,5 +1,8 @@
 # make demo      the demonstration shop on http://localhost:8000, in a virtual environment of its own
 # make test      the tests
+# make bench     how fast an import is, against a bare script (DATABASE_URL chooses the database)
+# make soak      an import of 50,000 products from a store that fails now and then, and the memory it takes; a minute of
+#                shoppers and one of webhooks (on PostgreSQL: DATABASE_URL)
 # make lint      linters, types, templates, migrations
 # make docs      the documentation, into build/docs
 # make messages  the strings for translators (needs GNU gettext)
@@ -20,7 +23,7 @@ INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check
 LEARN_GROUPS = $(INSTALL) --upgrade "pip>=25.1"
 endif
 
-.PHONY: demo test lint format messages docs clean
+.PHONY: demo test bench soak lint format messages docs clean
 
 demo: preflight $(VENV)/sandbox-is-installed
 	@$(RUN) sandbox/manage.py sandbox $(DEMO_OPTIONS)
@@ -31,6 +34,13 @@ preflight:
 
 test: $(VENV)/test-is-installed
 	$(RUN) -m pytest -m "not browser and not wheel" $(TEST_OPTIONS)
+
+bench: $(VENV)/test-is-installed
+	BENCH_PRODUCTS=$(or $(PRODUCTS),10000) $(RUN) -m pytest -p no:randomly tests/benchmarks $(TEST_OPTIONS)
+
+soak: $(VENV)/test-is-installed
+	$(RUN) -m tests.benchmarks.soak --products $(or $(PRODUCTS),50000)
+	$(RUN) -m pytest -m soak tests/soak $(TEST_OPTIONS)
 
 lint: $(VENV)/lint-is-installed
 	$(RUN) -m ruff check .
