@@ -9,7 +9,7 @@ from .values import MappingError, Payload, identifier, mapping, text
 
 @dataclass(frozen=True)
 class StoreRedirect:
-    """From a path of the site to an entity ("product", "category", "brand", "page", "post"), or to the address `url`."""
+    """From a path of the site to an entity ("product", "category", "brand", "page", "post") or to the address `url`."""
 
     bigcommerce_id: int
     from_path: str
