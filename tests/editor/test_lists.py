@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
-from wagtail_bigcommerce.models import Channel, ChannelAssignment, Product, SyncRun
+from wagtail_bigcommerce.models import Channel, ChannelAssignment, Product, SyncRun, WebhookEvent
 
 PRODUCTS = "wagtailsnippets_wagtail_bigcommerce_product:list"
 CATEGORIES = "wagtailsnippets_wagtail_bigcommerce_category:list"
@@ -171,6 +171,23 @@ def test_import_runs_can_be_read_and_not_changed(editor, db):
     assert editor.get(reverse("bigcommerce_import_run:inspect", args=[run.pk])).status_code == 200
     for view, arguments in (("add", []), ("edit", [run.pk]), ("delete", [run.pk])):
         assert editor.get(reverse(f"bigcommerce_import_run:{view}", args=arguments)).status_code == 302
+
+
+def test_nobody_can_open_a_cart_with_what_an_event_shows(editor, db):
+    """Ids of carts and tokens of recovery links work like passwords."""
+    cart_id, token = "0e2dbd1a-9a3c-4c1c-8c46-2f0fd6ba2a30", "7f8dc1e4-11aa-4b5c-9d3e-5a4b3c2d1e0f"
+    event = WebhookEvent.objects.create(
+        key="1",
+        scope="store/cart/abandoned",
+        subject=f"cart:{cart_id}",
+        data={"type": "cart", "id": cart_id, "token": token},
+    )
+    (row,) = rows(editor, "bigcommerce_webhook_event:index")
+    page = editor.get(reverse("bigcommerce_webhook_event:inspect", args=[event.pk])).content.decode()
+    for text in (row, page):
+        assert cart_id not in text
+        assert token not in text
+        assert "cart:0e2d…" in text
 
 
 def test_the_menu_has_a_bigcommerce_group(editor, db):

@@ -13,6 +13,7 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from ..models import WebhookEvent
+from ..models.webhooks import without_keys
 from .bulk_actions import RetryEvents
 from .permissions import RETRY_EVENTS
 from .selection import SelectableMixin
@@ -48,5 +49,8 @@ class EventView(InspectView):
         value = super().get_field_display_value(field_name, field)
         return "\N{EN DASH}" if value is None else value
 
+    def get_subject_display_value(self) -> str:
+        return without_keys(self.object.subject)
+
     def get_data_display_value(self) -> str:
-        return json.dumps(self.object.data, indent=2, ensure_ascii=False)
+        return without_keys(json.dumps(self.object.data, indent=2, ensure_ascii=False))
