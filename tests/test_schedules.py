@@ -60,7 +60,7 @@ def test_the_queues_own_tables_may_be_missing_yet():
     assert not Schedule.objects.exists()
 
 
-def test_edge_104_what_fires_no_event_is_read_every_night():
+def test_edge_104_what_fires_no_event_is_read_every_night(bigcommerce):
     """Pictures, brands and price lists: no scope tells of them, so everything is read once a day."""
     assert not any("brand" in scope for scope in subscriptions.wanted())
     nightly = Schedule.objects.get(name=PREFIX + "import everything")

@@ -69,7 +69,7 @@ def test_editors_preview_categories_and_brands(channel):
 
 @pytest.mark.django_db
 def test_editors_preview_the_catalog_page(channel):
-    make_product(channel, 7, "Mug")
+    make_product(channel, 7, "Mug", is_featured=True)
     page = channel.catalog_page.specific
     page.introduction = "<p>Welcome in</p>"
     html = preview(page)

@@ -1,12 +1,14 @@
 """Customers whom BigCommerce deletes, or bars from the channel, are signed out; trouble signs nobody out."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from wagtail_bigcommerce.auth import BACKEND
+from wagtail_bigcommerce.client import BigCommerceClient
 from wagtail_bigcommerce.commerce.customers import FRESH, sync_customer
 from wagtail_bigcommerce.models import Customer
 
@@ -58,7 +60,8 @@ def test_barred_from_the_channel(store, mail, work, browser, payload):
 
 @pytest.mark.parametrize("status", [401, 404, 429, 500])
 def test_trouble_is_no_deletion(store, mail, work, browser, payload, status, monkeypatch):
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    patient = partial(BigCommerceClient, sleep=lambda seconds: None)
+    monkeypatch.setattr("wagtail_bigcommerce.store.BigCommerceClient", patient)
     store.faults.next(status, path="/v3/customers", times=20)
     store.emit("store/customer/deleted", {"type": "customer", "id": payload["id"]})
     with work():

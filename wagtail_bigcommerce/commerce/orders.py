@@ -133,8 +133,12 @@ def _order_page(client: BigCommerceClient, *, customer_id: int, before: int | No
 
 
 def recent_orders(client: BigCommerceClient, *, customer_id: int, limit: int = 5) -> list[OrderSummary]:
-    """Return the customer's last orders, newest first; ten at most. One call. Raises TryLater."""
-    return list(order_page(client, customer_id=customer_id).orders[:limit])
+    """Return the customer's last orders as they are now, newest first; ten at most.
+
+    One call, three at most. Raises TryLater.
+    """
+    with try_later():
+        return list(_order_page(client, customer_id=customer_id, before=None, status_id=None).orders[:limit])
 
 
 def _order(

@@ -209,10 +209,11 @@ def _uncontested(prepared: Sequence[_Prepared]) -> list[_Prepared]:
 
 
 def _write_rows(prepared: Sequence[_Prepared]) -> None:
-    before = values_before(each.known.pk for each in prepared if each.known is not None)
-    instances = upsert((each.instance for each in prepared), _FIELDS)
+    known = {each.bigcommerce_id: each.known.pk for each in prepared if each.known is not None}
+    owners = list(known.values())
+    before = values_before(owners)
+    instances = upsert((each.instance for each in prepared), _FIELDS, known)
     pks = {instance.bigcommerce_id: instance.pk for instance in instances}
-    owners = [each.known.pk for each in prepared if each.known is not None]
     _write_variants(prepared, pks, owners)
     for model, columns, of in (
         (ChannelAssignment, ("product_id", "channel_id"), lambda mapped: ((pk,) for pk in mapped.channels)),

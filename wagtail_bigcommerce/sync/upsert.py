@@ -28,19 +28,21 @@ _PLAIN: tuple[tuple[type[models.Field[Any, Any]], type], ...] = (
 )
 
 
-def upsert(instances: Iterable[M], update_fields: Collection[str]) -> list[M]:
+def upsert(instances: Iterable[M], update_fields: Collection[str], known: Mapping[int, int] | None = None) -> list[M]:
     """Write new and existing rows by `bigcommerce_id`; of those that exist only `update_fields` change.
 
-    Returns the instances with primary keys. A database refuses two rows with one id, so the last wins. Instances of
-    rows that existed hold defaults in all other columns.
+    Returns the instances with primary keys; those in `known`, by id, are not looked up. A database refuses two rows
+    with one id, so the last wins. Instances of rows that existed hold defaults in all other columns.
     """
     by_id = {instance.bigcommerce_id: instance for instance in instances}  # type: ignore[attr-defined]
     if not by_id:
         return []
     model = type(next(iter(by_id.values())))
     upsert_rows(model, [vars(instance) for instance in by_id.values()], update_fields)
-    for bigcommerce_id, pk in _primary_keys(model, list(by_id)):
-        by_id[bigcommerce_id].pk = pk
+    pks = dict(known or {})
+    pks.update(_primary_keys(model, [bigcommerce_id for bigcommerce_id in by_id if bigcommerce_id not in pks]))
+    for bigcommerce_id, instance in by_id.items():
+        instance.pk = pks[bigcommerce_id]
     return list(by_id.values())
 
 

@@ -17,6 +17,9 @@ from .base import SignedInView
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+#: how many of the last orders the overview lists
+ORDERS_SHOWN = 5
+
 
 class Section(NamedTuple):
     """A part of the account: the name of its view, and what the navigation calls it."""
@@ -66,7 +69,7 @@ class AccountView(AccountPage):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         try:
-            recent = orders.recent_orders(self.client, customer_id=self.customer_id)
+            recent = orders.order_page(self.client, customer_id=self.customer_id).orders[:ORDERS_SHOWN]
         except ShopperError as error:
             return self.render(error=error)
         return self.render(orders=recent)

@@ -40,7 +40,7 @@ def map_channel(payload: Payload) -> dict[str, Any]:
 def map_site(payload: Payload) -> dict[str, Any]:
     """Return the channel's site: its id, its address and that of its checkout; None and "" for one without a site."""
     site_url = text(payload.get("url"), 200)
-    by_type = {row.get("type"): text(row.get("url"), 200) for row in rows(payload.get("urls"))}
+    by_type = {text(row.get("type")): text(row.get("url"), 200) for row in rows(payload.get("urls"))}
     return {
         "store_site_id": identifier(payload.get("id")),
         "site_url": site_url,
