@@ -270,8 +270,16 @@ def everything_kept():
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             texts += [repr(row) for row in cursor.fetchall()]
     texts += [repr(session.get_decoded()) for session in Session.objects.all()]
-    texts += [repr(pickle.loads(value)) for value in getattr(cache, "_cache", {}).values()]
-    return "\n".join(texts)
+    return "\n".join([*texts, *map(repr, everything_cached())])
+
+
+def everything_cached():
+    """Names and values, as Redis or this process's memory keeps them; no cache of Django's tells what it holds."""
+    kept = cache._cache
+    if isinstance(kept, dict):
+        return [(name, pickle.loads(value)) for name, value in kept.items()]
+    redis = kept.get_client()
+    return [(name, redis.get(name)) for name in redis.scan_iter()]
 
 
 class TestPasswordsAreKeptNowhere:
