@@ -97,7 +97,7 @@ class TestEmbedded:
         pay_in_frame(shopper)
         number = expect_confirmation(shopper)
         shopper.goto("/account/")
-        shopper.get_by_role("table").get_by_role("link", name=str(number)).click()
+        shopper.get_by_role("main").get_by_role("link", name=f"Order {number}").click()
         expect(shopper.get_by_role("main")).to_contain_text(JUG_NAME)
         watch.expect("404", "Content Security Policy")
         stranger = visit()

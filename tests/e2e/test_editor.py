@@ -68,9 +68,7 @@ def rows(page):
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list(editor, width, name):
     page = editor(LISTS[name], width)
-    if name == "admin-webhooks":  # the demonstration has no webhooks
-        expect(page.get_by_text("There are no webhook events to display.")).to_be_visible()
-    else:
+    if name != "admin-webhooks":  # which come when somebody has bought something
         expect(rows(page).first).to_be_visible()
     examine(page, name)
 

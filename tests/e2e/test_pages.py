@@ -1,5 +1,7 @@
 """Every page a visitor meets, on a phone and on a large screen: examined, and kept as a picture."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -112,8 +114,8 @@ def test_an_account(page):
     sign_in(page)
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     examine(page, "account")
-    page.get_by_role("table").get_by_role("row").last.get_by_role("link").click()
-    expect(page.get_by_role("heading", name="Order")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name=re.compile(r"^Order \d+$")).last.click()
+    expect(page.get_by_role("heading", level=1, name=re.compile(r"^Order \d+$"))).to_be_visible()
     examine(page, "order")
 
 
